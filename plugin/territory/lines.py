@@ -64,7 +64,7 @@ def line_to_wkb(vertices: Coordinates) -> bytes:
 
 def lines_of(paths: Sequence[Coordinates]) -> Lines:
     """A MultiLineString of open or closed paths, each (n, 2)."""
-    return shapely.MultiLineString([shapely.LineString(path) for path in paths])
+    return shapely.multilinestrings([shapely.linestrings(path) for path in paths])
 
 
 def joined(lines: Sequence[Lines]) -> Lines:
