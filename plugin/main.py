@@ -1,0 +1,74 @@
+"""The composition root: builds the plugin's parts when QGIS loads it, takes them down in reverse when it goes."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsApplication, QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+
+
+class CampaignReplayPlugin:
+    """Campaign Replay in one QGIS. iface is None where there is no screen (qgis_process)."""
+
+    def __init__(self, iface: QgisInterface | None) -> None:
+        self._iface = iface
+        self._take_down: list[Callable[[], object]] = []
+
+    def initProcessing(self) -> None:
+        """Everything that needs no screen; qgis_process calls this and nothing else."""
+        find_libraries()
+        self._install_translator()
+        self._add_provider()
+
+    def initGui(self) -> None:
+        """Everything there is, in the order it can be built."""
+        self.initProcessing()
+
+    def unload(self) -> None:
+        """Take down what was built, the last first."""
+        while self._take_down:
+            self._take_down.pop()()
+
+    def _install_translator(self) -> None:
+        locale = QgsSettings().value("locale/userLocale", "en", str)
+        translator = QTranslator()
+        for name in (locale, locale[:2]):
+            if translator.load(f"campaign_replay_{name}", str(RESOURCES / "i18n")):
+                QCoreApplication.installTranslator(translator)
+                self._take_down.append(lambda: QCoreApplication.removeTranslator(translator))
+                return
+
+    def _add_provider(self) -> None:
+        from .processing.provider import CampaignReplayProvider
+
+        provider = CampaignReplayProvider()
+        registry = QgsApplication.processingRegistry()
+        if registry.addProvider(provider):
+            self._take_down.append(lambda: registry.removeProvider(provider))
+
+
+def find_libraries() -> None:
+    """Make shapely importable where QGIS's own Python lacks it.
+
+    The folder named by CAMPAIGN_REPLAY_LIBS, or campaign_replay/libs in the user's QGIS profile, is looked at last
+    and only now: were it on the path when QGIS starts, QGIS itself would import a shapely wheel from it, and that
+    would bind to the GEOS of QGIS instead of its own.
+    """
+    if importlib.util.find_spec("shapely") is not None:
+        return
+    profile = Path(QgsApplication.qgisSettingsDirPath())
+    folder = os.environ.get("CAMPAIGN_REPLAY_LIBS") or str(profile / "campaign_replay" / "libs")
+    if Path(folder).is_dir() and folder not in sys.path:
+        sys.path.append(folder)
+        importlib.invalidate_caches()
