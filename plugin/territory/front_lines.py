@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,9 @@ from ..campaign.campaign import GRID_DEGREES
 from .geodesy import distances_m
 from .holdings import FrontLine, Holding
 from .lines import Coordinates, Lines, Rings, joined, lines_of, rings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _Indexes = NDArray[np.intp]
 

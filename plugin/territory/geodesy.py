@@ -9,14 +9,17 @@ area of its union. No edge may cross the antimeridian.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .coverage import Ground
 from .lines import Coordinates, Line, Lines, paths_of, rings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .coverage import Ground
 
 SEMI_MAJOR_M: Final = 6_378_137.0
 FLATTENING: Final = 1 / 298.257_223_563

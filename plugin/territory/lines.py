@@ -52,9 +52,9 @@ def vertices_of(geometry: shapely.Geometry) -> Coordinates:
     return shapely.get_coordinates(geometry)
 
 
-def line_from_wkb(wkb: bytes) -> Line:
-    """A LineString from WKB."""
-    return shapely.from_wkb(wkb)
+def line_from_wkb(wkb: bytes) -> Line | None:
+    """The geometry in the WKB, which should be a LineString; None where the bytes are no geometry."""
+    return shapely.from_wkb(wkb, on_invalid="ignore")
 
 
 def line_to_wkb(vertices: Coordinates) -> bytes:
@@ -103,3 +103,23 @@ def point_on(grounds: Sequence[Ground]) -> tuple[float, float]:
     largest = max(grounds, key=lambda ground: ground.area)
     spot = shapely.point_on_surface(largest)
     return (spot.x, spot.y)
+
+
+def band_along(path: Coordinates, width_m: float, unproject: Projection) -> Ground:
+    """The ground within width_m of a path in metres, both sides, cut off square at its ends; in degrees."""
+    band = shapely.LineString(path).buffer(width_m, cap_style="flat", join_style="mitre", mitre_limit=2.0)
+    ring = shapely.get_coordinates(band.exterior)
+    for end in (path[0], path[-1]):
+        # A square end is one long edge, straight in metres but not in degrees: it must still pass through the line's.
+        is_cap = np.hypot(*((ring[:-1] + ring[1:]) / 2 - end).T) < 1e-3
+        ring = np.insert(ring, np.flatnonzero(is_cap) + 1, end, axis=0)
+    return shapely.transform(shapely.Polygon(ring, band.interiors), unproject)
+
+
+def faces_within(grounds: Sequence[Ground], band: Ground, line: Line, grid: float) -> list[Ground]:
+    """What the grounds and the band have in common, cut along the line, noded once at the grid."""
+    common = shapely.intersection(shapely.union_all(np.array(grounds, dtype=object)), band)
+    noded = shapely.union_all([shapely.boundary(common), line], grid_size=grid)
+    faces = shapely.get_parts(shapely.polygonize([noded]))
+    shapely.prepare(common)
+    return list(faces[shapely.contains(common, shapely.point_on_surface(faces))])

@@ -54,7 +54,7 @@ def test_areas_agree_where_the_edges_are_the_same(qgis_measure: QgsDistanceArea,
 
 
 def test_on_long_edges_the_geodesic_bulges_poleward(qgis_measure: QgsDistanceArea) -> None:
-    """A box's parallels are not geodesics: QGIS swells the north edge and the south edge alike, by different amounts."""
+    """A box's parallels are no geodesics: QGIS swells its north and its south edge, by different amounts."""
     box = shapely.box(36.3, 35.9, 38.75, 37.1)
     theirs = qgis_measure.measureArea(QgsGeometry.fromWkt(box.wkt))
     fine = qgis_measure.measureArea(QgsGeometry.fromWkt(box.segmentize(0.001).wkt))

@@ -19,7 +19,9 @@ ACTORS = [Actor("GOV", "Government", "#c8685c"), Actor("ISIS", "ISIS", "#6b6b6b"
 BLOCS = Blocs(ACTORS)
 
 
-def holding(fid: int, ground: str | shapely.Polygon, actor: str, since: int = BEGINNING, until: int = FOREVER) -> Holding:
+def holding(
+    fid: int, ground: str | shapely.Polygon, actor: str, since: int = BEGINNING, until: int = FOREVER
+) -> Holding:
     polygon = shapely.from_wkt(ground) if isinstance(ground, str) else ground
     return Holding(fid, polygon, Tenure(actor), None, since, until)
 
@@ -145,7 +147,7 @@ def coverages(draw: st.DrawFn) -> list[Holding]:
 
 @settings(max_examples=60, deadline=None)
 @given(holdings=coverages(), share=st.integers(0, 14))
-def test_fronts_are_the_overlay_of_neighbours_and_the_same_from_either_side(holdings: list[Holding], share: int) -> None:
+def test_fronts_are_the_overlay_and_the_same_from_either_side(holdings: list[Holding], share: int) -> None:
     begun, others = holdings[:share], holdings[share:]
     found = {(f.area_a, f.area_b): f for f in fronts_of(begun, others, BLOCS)}
     expected = {}
