@@ -1,0 +1,66 @@
+"""How the land around is drawn: quiet, so that the area of interest is the only coloured thing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qgis.core import (
+    Qgis,
+    QgsLabelObstacleSettings,
+    QgsPalLayerSettings,
+    QgsRuleBasedLabeling,
+    QgsRuleBasedRenderer,
+    QgsSingleSymbolRenderer,
+)
+
+from .expressions import equals
+from .fills import seamless_layer
+from .lettering import spaced_capitals
+from .line_style import dash_dot
+from .palette import LAND
+from .roles import tr
+from .symbols import fill_symbol, line_symbol
+
+Rule = QgsRuleBasedRenderer.Rule
+LabelRule = QgsRuleBasedLabeling.Rule
+
+NEIGHBOUR: Final = "#e9e6df"
+SEA: Final = "#d3dfe6"
+"""Ground of the countries around, and water; the project's background is NEIGHBOUR too."""
+
+_NAMES: Final = "#948f86"
+
+
+def basemap_area_renderer(home: str) -> QgsRuleBasedRenderer:
+    """Land and sea; home is the ISO 3166 alpha-3 code of the country that is not a neighbour, or ""."""
+    root = Rule(None)
+    fills = (
+        (LAND, f"{equals('kind', 'country')} AND {equals('iso_a3', home)}", tr("Land")),
+        (NEIGHBOUR, f"{equals('kind', 'country')} AND NOT ({equals('iso_a3', home)})", tr("Neighbouring countries")),
+        (SEA, equals("kind", "sea"), tr("Sea")),
+    )
+    for color, condition, label in fills:
+        root.appendChild(Rule(fill_symbol([seamless_layer(color)]), 0, 0, condition, label))
+    return QgsRuleBasedRenderer(root)
+
+
+def basemap_line_renderer() -> QgsSingleSymbolRenderer:
+    """Borders outside what the campaign measures, a quiet dash-dot."""
+    return QgsSingleSymbolRenderer(line_symbol([dash_dot("#a49e94", 0.25)]))
+
+
+def basemap_labeling() -> QgsRuleBasedLabeling:
+    """Names of countries in spaced capitals, on the part of them that is seen."""
+    settings = QgsPalLayerSettings()
+    settings.fieldName = "name"
+    settings.setFormat(spaced_capitals(8.5, _NAMES, 3.2))
+    settings.placement = Qgis.LabelPlacement.Horizontal
+    settings.fitInPolygonOnly = True
+    settings.centroidWhole = False
+    settings.priority = 2
+    obstacle = QgsLabelObstacleSettings()
+    obstacle.setIsObstacle(False)
+    settings.setObstacleSettings(obstacle)
+    root = LabelRule(None)
+    root.appendChild(LabelRule(settings, 0, 0, equals("kind", "country"), tr("Countries")))
+    return QgsRuleBasedLabeling(root)

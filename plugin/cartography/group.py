@@ -1,0 +1,53 @@
+"""The one layer group of a campaign in somebody's project: found by property, never by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qgis.core import QgsLayerTree, QgsLayerTreeGroup, QgsProject, QgsVectorLayer
+
+from .layers import CAMPAIGN_PROPERTY
+from .roles import LAYER_SPECS, Role
+
+
+def find_group(project: QgsProject, campaign_key: str) -> QgsLayerTreeGroup | None:
+    """The group of a campaign, wherever it was moved and whatever it is called by now."""
+    groups = project.layerTreeRoot().findGroups(True)
+    return next((group for group in groups if group.customProperty(CAMPAIGN_PROPERTY) == campaign_key), None)
+
+
+def add_group(
+    project: QgsProject, layers: Mapping[Role, QgsVectorLayer], title: str, campaign_key: str
+) -> QgsLayerTreeGroup:
+    """Put the layers into a new group on top of the project, in the order of the stack."""
+    group = project.layerTreeRoot().insertGroup(0, title)
+    group.setCustomProperty(CAMPAIGN_PROPERTY, campaign_key)
+    for spec in LAYER_SPECS:
+        if spec.role in layers:
+            layer = layers[spec.role]
+            project.addMapLayer(layer, False)
+            node = group.addLayer(layer)
+            node.setItemVisibilityChecked(spec.shown)
+            node.setExpanded(spec.role is Role.CONTROL_AREA)
+    return group
+
+
+def remove_group(project: QgsProject, campaign_key: str) -> None:
+    """Take a campaign's group and layers out of the project; what else somebody put into the group stays."""
+    group = find_group(project, campaign_key)
+    ours = [
+        layer_id
+        for layer_id, layer in project.mapLayers().items()
+        if layer.customProperty(CAMPAIGN_PROPERTY) == campaign_key
+    ]
+    project.removeMapLayers(ours)
+    if group is not None:
+        _dissolve(group)
+
+
+def _dissolve(group: QgsLayerTreeGroup) -> None:
+    parent = group.parent() or QgsLayerTree()
+    position = parent.children().index(group)
+    guests = [child.clone() for child in group.children()]
+    parent.insertChildNodes(position + 1, guests)
+    parent.removeChildNode(group)

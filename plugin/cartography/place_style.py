@@ -1,0 +1,197 @@
+"""How places and changes are marked: dots in the holder's colour, one name each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from qgis.core import (
+    Qgis,
+    QgsLabelObstacleSettings,
+    QgsMarkerSymbol,
+    QgsPalLayerSettings,
+    QgsProperty,
+    QgsRuleBasedLabeling,
+    QgsRuleBasedRenderer,
+    QgsSimpleMarkerSymbolLayer,
+    QgsSymbolLayer,
+)
+from qgis.PyQt.QtCore import QPointF, Qt
+from qgis.PyQt.QtGui import QColor, QFont
+
+from ..campaign.actor import UNKNOWN, Actor
+from ..campaign.place import Place
+from .expressions import color_of, one_of
+from .lettering import text_format
+from .line_style import INK
+from .roles import tr
+from .symbols import marker_symbol
+
+Rule = QgsRuleBasedRenderer.Rule
+LabelRule = QgsRuleBasedLabeling.Rule
+
+_BESIEGED: Final = "coalesce(\"besieged_by\", '') <> ''"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rank:
+    """How places of one kind look: millimetres, points, and the scale denominator from which they are shown."""
+
+    kind: str
+    dot: float
+    outline: float
+    points: float
+    weight: QFont.Weight
+    named_from: int = 0
+    drawn_from: int = 0
+    italic: bool = False
+    color: str = INK
+
+
+_RANKS: Final = (
+    _Rank("city", 2.9, 0.35, 9.5, QFont.Weight.Bold),
+    _Rank("town", 2.1, 0.28, 8.0, QFont.Weight.DemiBold),
+    _Rank("crossing", 2.2, 0.25, 6.5, QFont.Weight.Normal, 400_000, 0, italic=True, color="#4a4742"),
+    _Rank("site", 1.4, 0.2, 6.5, QFont.Weight.Normal, 300_000, 0, italic=True, color="#4a4742"),
+    _Rank("village", 1.15, 0.15, 6.5, QFont.Weight.Normal, 300_000),
+)
+_VILLAGE: Final = _RANKS[-1]
+
+
+def place_renderer(actors: Mapping[str, Actor], places: Mapping[str, Place]) -> QgsRuleBasedRenderer:
+    """Renderer of place status: a dot in the holder's colour by rank, ringed in the besieger's while besieged.
+
+    The rank is read from the campaign's places by place_id, as a status row does not repeat it.
+    """
+    root = Rule(None)
+    for rank in reversed(_RANKS):
+        symbol = _gate(actors, rank) if rank.kind == "crossing" else _dot(actors, rank)
+        root.appendChild(Rule(symbol, rank.drawn_from, 0, _rank_filter(rank, places), _rank_title(rank)))
+    renderer = QgsRuleBasedRenderer(root)
+    renderer.setUsingSymbolLevels(True)
+    return renderer
+
+
+def place_labeling(places: Mapping[str, Place]) -> QgsRuleBasedLabeling:
+    """One name per place, three sizes by rank, beside the dot; small places only when zoomed in."""
+    root = LabelRule(None)
+    for index, rank in enumerate(_RANKS):
+        settings = QgsPalLayerSettings()
+        settings.fieldName = "name"
+        settings.setFormat(text_format(rank.points, rank.color, weight=rank.weight, italic=rank.italic))
+        settings.placement = Qgis.LabelPlacement.OrderedPositionsAroundPoint
+        settings.offsetType = Qgis.LabelOffsetType.FromSymbolBounds
+        settings.dist = 0.4
+        settings.distUnits = Qgis.RenderUnit.Millimeters
+        settings.priority = 10 - 2 * index
+        settings.setObstacleSettings(_obstacle())
+        rule = LabelRule(settings, rank.named_from, 0, _rank_filter(rank, places), _rank_title(rank))
+        root.appendChild(rule)
+    return QgsRuleBasedLabeling(root)
+
+
+def marker_renderer(actors: Mapping[str, Actor]) -> QgsRuleBasedRenderer:
+    """Renderer of change markers: small signs in the taker's colour."""
+    shapes = (
+        (("contested",), Qgis.MarkerShape.Star, 2.6, tr("Fighting")),
+        (("besieged", "siege_lifted"), Qgis.MarkerShape.Octagon, 2.2, tr("Siege")),
+        (
+            ("initial", "captured", "recaptured", "ceded", "withdrew"),
+            Qgis.MarkerShape.Diamond,
+            2.4,
+            tr("Change of holder"),
+        ),
+    )
+    root = Rule(None)
+    for kinds, shape, size, label in shapes:
+        sign = _marker(shape, size, 0.25, color_of("to_actor", _named(actors)))
+        root.appendChild(Rule(marker_symbol([_backing(shape, size), sign]), 0, 0, one_of("kind", kinds), label))
+    return QgsRuleBasedRenderer(root)
+
+
+def _dot(actors: Mapping[str, Actor], rank: _Rank) -> QgsMarkerSymbol:
+    dot = _marker(Qgis.MarkerShape.Circle, rank.dot, rank.outline, color_of("actor", _named(actors)))
+    dot.setRenderingPass(1)
+    return marker_symbol([*_ring(actors, rank), dot])
+
+
+def _gate(actors: Mapping[str, Actor], rank: _Rank) -> QgsMarkerSymbol:
+    """Two posts with the holder's colour between them."""
+    leaf = _marker(Qgis.MarkerShape.Square, rank.dot * 0.62, 0.0, color_of("actor", _named(actors)))
+    leaf.setStrokeStyle(Qt.PenStyle.NoPen)
+    layers = [_backing(Qgis.MarkerShape.Square, rank.dot * 0.9), leaf]
+    for side in (-1, 1):
+        post = QgsSimpleMarkerSymbolLayer(Qgis.MarkerShape.Line, rank.dot)
+        post.setStrokeColor(QColor(INK))
+        post.setStrokeWidth(0.5)
+        post.setOffset(QPointF(side * rank.dot * 0.42, 0))
+        layers.append(post)
+    for layer in layers:
+        layer.setRenderingPass(1)
+    return marker_symbol([*_ring(actors, rank), *layers])
+
+
+def _ring(actors: Mapping[str, Actor], rank: _Rank) -> list[QgsSimpleMarkerSymbolLayer]:
+    size = rank.dot + 2.4
+    ring = _marker(Qgis.MarkerShape.Circle, size, 0.7, None)
+    ring.setColor(QColor(0, 0, 0, 0))
+    ring.setDataDefinedProperty(
+        QgsSymbolLayer.Property.StrokeColor, QgsProperty.fromExpression(color_of("besieged_by", _named(actors)))
+    )
+    edge = _marker(Qgis.MarkerShape.Circle, size, 1.1, None)
+    edge.setColor(QColor(0, 0, 0, 0))
+    for layer in (edge, ring):
+        layer.setDataDefinedProperty(QgsSymbolLayer.Property.LayerEnabled, QgsProperty.fromExpression(_BESIEGED))
+    return [edge, ring]
+
+
+def _marker(
+    shape: Qgis.MarkerShape, size: float, outline: float, color_expression: str | None
+) -> QgsSimpleMarkerSymbolLayer:
+    marker = QgsSimpleMarkerSymbolLayer(shape, size)
+    marker.setColor(QColor("#ffffff"))
+    marker.setStrokeColor(QColor(INK))
+    marker.setStrokeWidth(outline)
+    if color_expression:
+        marker.setDataDefinedProperty(QgsSymbolLayer.Property.FillColor, QgsProperty.fromExpression(color_expression))
+    return marker
+
+
+def _backing(shape: Qgis.MarkerShape, size: float) -> QgsSimpleMarkerSymbolLayer:
+    backing = _marker(shape, size + 0.7, 0.0, None)
+    backing.setStrokeStyle(Qt.PenStyle.NoPen)
+    return backing
+
+
+def _obstacle() -> QgsLabelObstacleSettings:
+    obstacle = QgsLabelObstacleSettings()
+    obstacle.setIsObstacle(True)
+    obstacle.setFactor(0.5)
+    return obstacle
+
+
+def _rank_filter(rank: _Rank, places: Mapping[str, Place]) -> str:
+    if rank is _VILLAGE:
+        ranked = [place.place_id for place in places.values() if _rank_of(place) is not _VILLAGE]
+        return f"NOT ({one_of('place_id', ranked)})"
+    return one_of("place_id", [place.place_id for place in places.values() if _rank_of(place) is rank])
+
+
+def _rank_of(place: Place) -> _Rank:
+    return next((rank for rank in _RANKS if rank.kind == place.kind), _VILLAGE)
+
+
+def _rank_title(rank: _Rank) -> str:
+    titles = {
+        "city": tr("City"),
+        "town": tr("Town"),
+        "crossing": tr("Border crossing"),
+        "site": tr("Site"),
+        "village": tr("Village"),
+    }
+    return titles[rank.kind]
+
+
+def _named(actors: Mapping[str, Actor]) -> list[Actor]:
+    return [actor for actor in actors.values() if actor.code != UNKNOWN]
