@@ -14,7 +14,7 @@ demo: setup
 
 run: setup
 	@[ -e $(CAMPAIGN) ] || $(MAKE) --no-print-directory demo
-	@$(WITH_QGIS) qgis --nologo "geopackage:$(CURDIR)/$(CAMPAIGN)?projectName=Euphrates%20Shield"
+	@$(WITH_QGIS) qgis --nologo "geopackage:$(CURDIR)/$(CAMPAIGN)?projectName=Campaign"
 
 test: setup
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest

@@ -1,0 +1,245 @@
+"""A chronology against a campaign: every row becomes a draft for the log, or none does.
+
+A long table is read twice: once to judge it and to learn its places and sources, once to hand out its drafts. What is
+kept in between grows by a place's id and a fingerprint of 12 bytes per row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Final
+
+from ..campaign.campaign import Campaign
+from ..campaign.change import ChangeDraft, ControlChange
+from ..campaign.citation import Citation, Claim, Source
+from ..campaign.drafts import validate_draft
+from ..campaign.errors import CampaignError
+from ..campaign.log import new_uid
+from ..campaign.place import Place, PlaceCell
+from ..campaign.spelling import fold_letters
+from ..territory.coverage import bounds_of, ground_from_wkb
+from .csv_changes import ChangeTable, ReportedChange, ReportedPlace, ReportedSource, StatedFigure
+from .footprints import NO_GROUND, FootprintMaker
+from .ground_spec import GroundSpec
+from .place_book import PlaceBook
+from .problems import ImportCancelledError, ImportRefusedError, Problems, Progress, Remark
+
+_MOST_REMARKS: Final = 200
+
+
+class _Missing:
+    """A row that one reading found and the other did not."""
+
+
+_MISSING: Final = _Missing()
+
+
+class ChangeImport:
+    """One table on its way into one campaign's log. read() first, then places, sources and drafts()."""
+
+    def __init__(
+        self,
+        table: ChangeTable,
+        campaign: Campaign,
+        footprints: FootprintMaker,
+        logged: Iterable[ControlChange] = (),
+    ) -> None:
+        """logged are the campaign's entries in force: rows that say what one of them says are left out."""
+        self._table = table
+        self._campaign = campaign
+        self._footprints = footprints
+        self._aoi_bounds = bounds_of(ground_from_wkb(campaign.aoi))
+        self._book = PlaceBook(campaign.places.values())
+        self._sources = _SourceBook(campaign.sources)
+        self._logged = {_fingerprint(_facts_of(entry.draft)) for entry in logged}
+        self._place_ids: list[str | None] = []
+        self.repeated: list[int] = []
+        self.remarks: list[Remark] = []
+        self.unlocated = 0
+
+    @property
+    def count(self) -> int:
+        """How many drafts there are."""
+        return len(self._place_ids) - len(self.repeated)
+
+    @property
+    def added_places(self) -> list[Place]:
+        """Places that the campaign has to learn, or learns a point of."""
+        return self._book.added
+
+    @property
+    def all_places(self) -> list[Place]:
+        """Every place of the campaign once it has learnt these."""
+        return self._book.all_places
+
+    @property
+    def added_sources(self) -> list[Source]:
+        """Sources that the campaign has to learn."""
+        return self._sources.added
+
+    def read(self, progress: Progress | None = None) -> None:
+        """Judge the whole table: ImportRefusedError with every problem, ImportCancelledError where progress says so."""
+        problems = Problems()
+        seen: set[bytes] = set()
+        try:
+            for change in self._table.changes(problems, progress):
+                self._take(change, problems, seen)
+        except ImportCancelledError:
+            raise
+        except CampaignError as error:
+            problems.add(error)
+        if not problems.count and not self._place_ids:
+            problems.add(CampaignError("The table has no rows.", remedy="Give at least one control change."))
+        if problems.count:
+            raise ImportRefusedError(self._table.file_name, problems)
+        if self._table.ignored_columns:
+            self.remarks.insert(0, Remark(1, f"Columns not used: {', '.join(self._table.ignored_columns)}."))
+
+    def drafts(self, cells: Iterable[PlaceCell]) -> Iterator[ChangeDraft]:
+        """The drafts in the table's order. cells are those of the added places, which make their ground."""
+        self._footprints.add_cells(cells)
+        self.unlocated = 0
+        rows = zip_longest(self._table.changes(Problems()), self._place_ids, fillvalue=_MISSING)
+        for change, place_id in rows:
+            if isinstance(change, _Missing) or isinstance(place_id, _Missing):
+                raise CampaignError(f"{self._table.file_name} changed while it was read.", remedy="Import it again.")
+            if place_id is not None:
+                yield self._located(change, self._draft(change, place_id))
+
+    def _take(self, change: ReportedChange, problems: Problems, seen: set[bytes]) -> None:
+        try:
+            self._refuse_swapped(change.place)
+            place_id = self._book.place_for(change.place)
+            draft = self._draft(change, place_id)
+            faults = validate_draft(draft, self._campaign)
+            self._check_figure(change.figure)
+            self._remark(change.row, self._footprints.check(change.ground, self._book[place_id]))
+        except CampaignError as error:
+            faults = [error]
+        if faults:
+            for fault in faults:
+                problems.add(fault.at_row(change.row))
+            return
+        facts = _facts_of(draft)
+        key = _fingerprint((*facts, repr(change.ground)))
+        if key in seen or _fingerprint(facts) in self._logged:
+            self.repeated.append(change.row)
+            self._place_ids.append(None)
+            return
+        seen.add(key)
+        self._place_ids.append(place_id)
+
+    def _draft(self, change: ReportedChange, place_id: str) -> ChangeDraft:
+        said = change.source
+        citation = Citation(
+            new_uid(),
+            self._sources.source_for(said),
+            said.url,
+            said.published_at,
+            said.text,
+            said.reliability,
+            said.credibility,
+        )
+        figure = change.figure
+        claims = ()
+        if figure is not None:
+            claims = (
+                Claim(
+                    new_uid(),
+                    citation.uid,
+                    change.moment.earliest,
+                    figure.measure,
+                    figure.value,
+                    figure.unit,
+                    figure.actor,
+                    figure.line,
+                ),
+            )
+        return ChangeDraft(
+            change.kind,
+            change.moment,
+            change.to_actor,
+            change.from_actor,
+            place_id,
+            note=change.note,
+            citations=(citation,),
+            claims=claims,
+        )
+
+    def _located(self, change: ReportedChange, draft: ChangeDraft) -> ChangeDraft:
+        made = self._footprints.footprint(change.ground, self._book[draft.place_id])
+        if made is NO_GROUND or made.ground is None:
+            self.unlocated += 1
+            place = self._book[draft.place_id]
+            if place.is_located and change.ground == GroundSpec():
+                self._remark(change.row, f"{place.name} lies outside the area of interest: logged without ground.")
+        return replace(draft, footprint=made.ground, footprint_method=made.method)
+
+    def _remark(self, row: int, message: str) -> None:
+        if message and len(self.remarks) < _MOST_REMARKS:
+            self.remarks.append(Remark(row, message))
+
+    def _refuse_swapped(self, place: ReportedPlace) -> None:
+        west, south, east, north = self._aoi_bounds
+        lon, lat = place.lon, place.lat
+        if lon is None or lat is None or (west <= lon <= east and south <= lat <= north):
+            return
+        if west <= lat <= east and south <= lon <= north:
+            raise CampaignError(
+                f"lat {lat:g}, lon {lon:g} lies outside the area of interest, and inside it the other way round.",
+                remedy="Swap lat and lon.",
+                field="lat",
+            )
+
+    def _check_figure(self, figure: StatedFigure | None) -> None:
+        if figure is not None and figure.line and figure.line not in self._campaign.lines:
+            known = ", ".join(sorted(self._campaign.lines)) or "none"
+            raise CampaignError(
+                f"The campaign has no reference line {figure.line!r}.",
+                remedy=f"Its lines are: {known}.",
+                field="claim_line",
+            )
+
+
+class _SourceBook:
+    """Sources by name, those of the campaign and those that the import adds."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._ids = {source.name: source_id for source_id, source in sources.items()}
+        self._taken = set(sources)
+        self.added: list[Source] = []
+
+    def source_for(self, said: ReportedSource) -> str:
+        if said.name not in self._ids:
+            slug = fold_letters(said.name).replace(" ", "-")[:60].rstrip("-") or "source"
+            number, source_id = 1, slug
+            while source_id in self._taken:
+                number += 1
+                source_id = f"{slug}-{number}"
+            self._taken.add(source_id)
+            self._ids[said.name] = source_id
+            self.added.append(Source(source_id, said.name, said.type, said.reliability))
+        return self._ids[said.name]
+
+
+def _facts_of(draft: ChangeDraft) -> tuple[str, ...]:
+    """Everything an entry says, without its ground and without what is new in every entry."""
+    citations = [replace(citation, uid="") for citation in draft.citations]
+    claims = [replace(claim, uid="", citation_uid="") for claim in draft.claims]
+    return (
+        draft.kind.value,
+        draft.moment.text,
+        draft.from_actor,
+        draft.to_actor,
+        draft.place_id,
+        draft.note,
+        repr(citations),
+        repr(claims),
+    )
+
+
+def _fingerprint(facts: tuple[str, ...]) -> bytes:
+    return hashlib.blake2b("\x1f".join(facts).encode(), digest_size=12).digest()

@@ -1,0 +1,144 @@
+"""Tables as people save them: UTF-8 text with commas, semicolons or tabs, read row by row in bounded memory."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from ..campaign.errors import CampaignError
+from .problems import ImportCancelledError, Progress
+
+LONGEST_LINE: Final = 2_000_000
+"""Bytes: room for ground of 50,000 vertices, and an end to reading something that is no table."""
+
+_DELIMITERS: Final = ",;\t"
+_UTF8_MARK: Final = b"\xef\xbb\xbf"
+_REPORT_EVERY: Final = 2_000
+_SAVE_AS_UTF8: Final = "Save the file as CSV UTF-8."
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRow:
+    """One row: its number as a spreadsheet shows it (the header is row 1) and its texts by column, stripped."""
+
+    number: int
+    texts: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.texts.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns a table must have, and those it may have beyond."""
+
+    required: Sequence[str]
+    optional: Sequence[str] = ()
+
+
+class CsvTable:
+    """A CSV file whose header has been read and found good."""
+
+    def __init__(self, path: Path, columns: Columns) -> None:
+        """CampaignError where the file cannot be read, is no UTF-8 text, or lacks a required column."""
+        self.path = path
+        try:
+            self.size = path.stat().st_size
+            with path.open("rb") as file:
+                header_line = next(_lines(file), "")
+        except OSError as error:
+            raise CampaignError(
+                f"{path.name} cannot be read: {error.strerror}.", remedy="Choose another file."
+            ) from error
+        self._delimiter = max(_DELIMITERS, key=header_line.count)
+        header = next(csv.reader([header_line], delimiter=self._delimiter), [])
+        self.header = [name.strip().casefold() for name in header]
+        _check_header(self.header, columns)
+        self.ignored = [
+            name for name in self.header if name and name not in columns.required and name not in columns.optional
+        ]
+
+    def rows(self, progress: Progress | None = None) -> Iterator[CsvRow | CampaignError]:
+        """Every row that is not blank, or in its stead what is wrong with it.
+
+        progress is told bytes read of bytes in all, and its False stops the reading (ImportCancelledError).
+        CampaignError is raised, and not handed out, where nothing behind the spot can be read.
+        """
+        csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
+        with self.path.open("rb") as file:
+            reader = csv.reader(_lines(file), delimiter=self._delimiter)
+            try:
+                next(reader)
+                for number, fields in enumerate(reader, start=2):
+                    if number % _REPORT_EVERY == 0 and progress is not None and not progress(file.tell(), self.size):
+                        raise ImportCancelledError
+                    if any(field.strip() for field in fields):
+                        yield self._row(number, fields)
+            except csv.Error as error:
+                raise CampaignError(
+                    f"The table breaks off: {error}.", remedy="Save it again as CSV UTF-8.", row=reader.line_num
+                ) from error
+
+    def _row(self, number: int, fields: list[str]) -> CsvRow | CampaignError:
+        if len(fields) != len(self.header):
+            return CampaignError(
+                f"The row has {len(fields)} fields, the header {len(self.header)}.",
+                remedy="Put texts that contain the separator into quotes.",
+                row=number,
+            )
+        return CsvRow(number, dict(zip(self.header, (field.strip() for field in fields), strict=True)))
+
+
+def _check_header(header: Sequence[str], columns: Columns) -> None:
+    missing = [name for name in columns.required if name not in header]
+    if missing:
+        raise CampaignError(
+            f"The table has no column {', '.join(missing)}.",
+            remedy=f"Its first row must name the columns {', '.join(columns.required)}.",
+            field=missing[0],
+            row=1,
+        )
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    if twice:
+        raise CampaignError(
+            f"The column {twice[0]} is there twice.", remedy="Leave one of them out.", field=twice[0], row=1
+        )
+
+
+def _lines(file: BinaryIO) -> Iterator[str]:
+    """The lines of a file as text. Decoding line by line tells where the one bad byte is."""
+    done = 0
+    for number, raw in enumerate(_raw_lines(file), start=1):
+        if number == 1:
+            _refuse_utf16(raw)
+            raw = raw.removeprefix(_UTF8_MARK)
+        try:
+            yield raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise CampaignError(
+                f"Byte {done + error.start + 1} of the file, 0x{raw[error.start]:02X}, is no UTF-8.",
+                remedy=_SAVE_AS_UTF8,
+                row=number,
+            ) from error
+        done += len(raw)
+
+
+def _raw_lines(file: BinaryIO) -> Iterable[bytes]:
+    number = 0
+    while raw := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(raw) > LONGEST_LINE:
+            raise CampaignError(
+                f"The line is longer than {LONGEST_LINE:,} bytes.",
+                remedy="Give a table; simplify grounds of many thousand vertices.",
+                row=number,
+            )
+        yield raw
+
+
+def _refuse_utf16(raw: bytes) -> None:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise CampaignError("The file is UTF-16 and not UTF-8.", remedy=_SAVE_AS_UTF8, row=1)
