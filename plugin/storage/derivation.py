@@ -1,0 +1,145 @@
+"""What follows from an entry beside its ground: front lines, border shares, statuses of places, sieges, markers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..campaign.actor import UNKNOWN
+from ..campaign.campaign import Campaign
+from ..campaign.change import ControlChange
+from ..campaign.place import Place, PlaceCell
+from ..campaign.times import BEGINNING
+from ..territory.border_ledger import MeasuredLine, shares_of
+from ..territory.cells import spot_of
+from ..territory.coverage import Bounds, bounds_of, contains_lonlat, ground_from_wkb
+from ..territory.front_lines import fronts_of
+from ..territory.geodesy import areas_m2
+from ..territory.holdings import BorderShare, Holding, PlaceStatus, TerritoryDelta
+from ..territory.markers import ChangeMarker, marker_of
+from ..territory.place_status import statuses_of
+from ..territory.sieges import reported_sieges
+from .store import RecordingStore
+
+_SQUARE_METRES_PER_KM2 = 1e6
+
+
+class Derivation:
+    """Keeps the derived side of a store true while entries are logged; works inside the caller's transaction."""
+
+    def __init__(self, store: RecordingStore) -> None:
+        self._store = store
+        self._lines = PreparedLines()
+        self._spots = _Spots()
+
+    def take(self, delta: TerritoryDelta) -> None:
+        """Keep the engine's answer, with the front lines and border shares of what has begun."""
+        if delta.is_empty:
+            return
+        self._store.apply(delta, areas_km2(delta.begun))
+        campaign = self._store.campaign()
+        named = [holding for holding in delta.begun if holding.actor != UNKNOWN]
+        fronts = fronts_of(named, self._beside(named), campaign.blocs) if named else []
+        self._store.add_edges(fronts, self._lines.shares(delta.begun, campaign))
+
+    def follow_places(self, old: ControlChange | None, new: ControlChange | None) -> None:
+        """Put the markers, sieges and statuses right that an entry, or its withdrawal, bears on."""
+        campaign = self._store.campaign()
+        entries = [entry for entry in (old, new) if entry is not None]
+        markers = [] if new is None else markers_of([new], campaign)
+        self._store.replace_markers([entry.uid for entry in entries], markers)
+        for place_id in {entry.draft.place_id for entry in entries if entry.draft.place_id}:
+            self._refresh_sieges(place_id)
+        since = min(min(entry.effective_at, entry.draft.moment.earliest) for entry in entries)
+        for place in self._places_on(entries, campaign):
+            self._refresh_statuses(place, since)
+
+    def refresh_place(self, place: Place) -> None:
+        """Derive a place's sieges and statuses anew, from the beginning of time."""
+        self._refresh_sieges(place.place_id)
+        self._refresh_statuses(place, BEGINNING)
+
+    def _refresh_sieges(self, place_id: str) -> None:
+        sieges = reported_sieges(place_id, self._store.siege_story(place_id))
+        if sieges != self._store.sieges_of(place_id):
+            self._store.replace_sieges(place_id, sieges)
+
+    def _refresh_statuses(self, place: Place, since: int) -> None:
+        spot = self._spots.of(place, self._store)
+        statuses: list[PlaceStatus] = []
+        if spot is not None:
+            near = self._store.territory().near((*spot, *spot), since)
+            inside = contains_lonlat([holding.ground for holding in near], *spot) if near else ()
+            held = [holding for holding, is_inside in zip(near, inside, strict=True) if is_inside]
+            statuses = statuses_of(place, held, self._store.sieges_of(place.place_id))
+        self._store.replace_statuses(place, since, statuses)
+
+    def _beside(self, begun: Sequence[Holding]) -> list[Holding]:
+        start = min(holding.valid_from for holding in begun)
+        end = max(holding.valid_to for holding in begun)
+        return self._store.holdings_during(bounds_of([holding.ground for holding in begun]), start, end)
+
+    @staticmethod
+    def _places_on(entries: Iterable[ControlChange], campaign: Campaign) -> list[Place]:
+        """Places on the ground of entries, and places that entries are about."""
+        windows: list[Bounds] = []
+        named: set[str] = set()
+        for entry in entries:
+            named.add(entry.draft.place_id)
+            if entry.draft.footprint is not None and not entry.draft.kind.is_siege:
+                windows.append(bounds_of(ground_from_wkb(entry.draft.footprint)))
+        return [
+            place
+            for place in campaign.places.values()
+            if place.place_id in named or any(_lies_in(place, window) for window in windows)
+        ]
+
+
+class PreparedLines:
+    """The reference lines of a campaign, measured once."""
+
+    def __init__(self) -> None:
+        self._campaign: Campaign | None = None
+        self._measured: list[MeasuredLine] = []
+
+    def shares(self, holdings: Sequence[Holding], campaign: Campaign) -> list[BorderShare]:
+        """The parts of every reference line beside the holdings."""
+        if campaign is not self._campaign:
+            self._measured = [MeasuredLine(line) for line in campaign.lines.values()]
+            self._campaign = campaign
+        return [share for line in self._measured for holding in holdings for share in shares_of(holding, line)]
+
+
+class _Spots:
+    """Where to ask who holds each place."""
+
+    def __init__(self) -> None:
+        self._campaign: Campaign | None = None
+        self._cells: dict[str, PlaceCell] = {}
+        self._spots: dict[str, tuple[float, float] | None] = {}
+
+    def of(self, place: Place, store: RecordingStore) -> tuple[float, float] | None:
+        """Longitude and latitude for a place; None for a place without a point."""
+        if store.campaign() is not self._campaign:
+            self._campaign = store.campaign()
+            self._cells = {cell.place_id: cell for cell in store.cells()}
+            self._spots = {}
+        if place.place_id not in self._spots:
+            self._spots[place.place_id] = spot_of(place, self._cells.get(place.place_id))
+        return self._spots[place.place_id]
+
+
+def markers_of(entries: Iterable[ControlChange], campaign: Campaign) -> list[ChangeMarker]:
+    """A marker for each entry that has a place or a ground."""
+    found = (marker_of(entry, campaign.places.get(entry.draft.place_id)) for entry in entries)
+    return [marker for marker in found if marker is not None]
+
+
+def areas_km2(holdings: Sequence[Holding]) -> list[float]:
+    """Size of each holding on the ellipsoid."""
+    return [float(area) / _SQUARE_METRES_PER_KM2 for area in areas_m2([holding.ground for holding in holdings])]
+
+
+def _lies_in(place: Place, window: Bounds) -> bool:
+    if place.lon is None or place.lat is None:
+        return False
+    return window[0] <= place.lon <= window[2] and window[1] <= place.lat <= window[3]
