@@ -21,7 +21,14 @@ def validate_draft(draft: ChangeDraft, campaign: Campaign) -> list[CampaignError
     """Everything for which the log refuses a draft, each with its form field; an empty list for a good draft."""
     if draft.status is Status.RETRACTED:
         return list(_faults_of_succession(draft))
-    rules = (_faults_of_form, _faults_of_parties, _faults_of_moment, _faults_of_ground, _faults_of_claims)
+    rules = (
+        _faults_of_form,
+        _faults_of_text,
+        _faults_of_parties,
+        _faults_of_moment,
+        _faults_of_ground,
+        _faults_of_claims,
+    )
     return [fault for rule in rules for fault in rule(draft, campaign)]
 
 
@@ -72,6 +79,15 @@ def _faults_of_form(draft: ChangeDraft, campaign: Campaign) -> Iterator[Campaign
         if not isinstance(value, expected):
             known = ", ".join(member.value for member in expected)
             yield CampaignError(f"{value!r} is not known.", remedy=f"Choose one of {known}.", field=field)
+
+
+def _faults_of_text(draft: ChangeDraft, campaign: Campaign) -> Iterator[CampaignError]:
+    """No database keeps a NUL or half of a surrogate pair; both come from broken files."""
+    texts = [("place_id", draft.place_id), ("note", draft.note)]
+    texts += [("citations", text) for cited in draft.citations for text in (cited.url, cited.published_at, cited.text)]
+    for field, text in texts:
+        if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text):
+            yield CampaignError(f"{text!r} cannot be stored.", remedy="Write it again by hand.", field=field)
 
 
 def _faults_of_succession(draft: ChangeDraft) -> Iterator[CampaignError]:

@@ -1,0 +1,56 @@
+"""Planar geometry on a fixed grid. The only importer of shapely."""
+
+from __future__ import annotations
+
+from .loading import load_shapely
+
+shapely = load_shapely()
+
+# The rest of this package imports shapely the plain way, which finds the module loaded above.
+from .noding import Renoding, renode, rerouted, split  # noqa: E402
+from .polygons import (  # noqa: E402
+    Bounds,
+    Ground,
+    bounds_of,
+    contains_lonlat,
+    ground_from_wkb,
+    ground_to_wkb,
+    grounds_from_wkb,
+    is_coverage,
+    is_finite,
+    merge,
+    nearest_of,
+    overlap_m2,
+    polygons_of,
+    rough_m2,
+    snap_to_grid,
+    spot_in,
+    tiles,
+    within_reach,
+)
+
+__all__ = [
+    "Bounds",
+    "Ground",
+    "Renoding",
+    "bounds_of",
+    "contains_lonlat",
+    "ground_from_wkb",
+    "ground_to_wkb",
+    "grounds_from_wkb",
+    "is_coverage",
+    "is_finite",
+    "merge",
+    "nearest_of",
+    "overlap_m2",
+    "polygons_of",
+    "renode",
+    "rerouted",
+    "rough_m2",
+    "shapely",
+    "snap_to_grid",
+    "split",
+    "spot_in",
+    "tiles",
+    "within_reach",
+]

@@ -1,0 +1,229 @@
+"""Local re-noding: put a footprint's edges and the edges near them on common vertices, once, at the fixed grid.
+
+Holdings that stand at different times overlap on the map, so faces cannot simply be polygonized together. Edges
+can: an edge that the footprint's boundary meets becomes a chain of shorter edges, and every holding that has the
+edge takes the same chain, so that neighbours still share exact edges, whenever they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely import Polygon
+
+from .polygons import Ground, as_one, merge, polygons_of
+
+Vertex = tuple[float, float]
+Edge = tuple[Vertex, Vertex]
+"""Two vertices, the smaller first."""
+
+Span = tuple[int, int]
+"""Start and end of the time over which something stands."""
+
+_ON_THE_LINE = 1e-3
+"""In grid units: a vertex this close to an edge lies on it, and moves it nowhere."""
+
+_HALF_PIXEL = 0.5 + 1e-6
+"""In grid units; a little over one half, so that no crossing is lost to rounding on a pixel's edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renoding:
+    """What noding did: the chain of vertices of every edge that changed, and the footprint's edges as noded.
+
+    chains run from an edge's smaller vertex to its larger one. strays are the changed edges that lie beyond the
+    footprint's reach: grounds that have them must be given too, or they would be left behind.
+    """
+
+    footprint: shapely.Geometry
+    chains: Mapping[Edge, tuple[Vertex, ...]]
+    outline: frozenset[Edge]
+    strays: tuple[Edge, ...]
+
+
+def renode(
+    grounds: Sequence[Ground], spans: Sequence[Span], footprint: Sequence[Ground], grid: float
+) -> Renoding:
+    """Node the footprint's boundary with all edges of the grounds that come within two grid units of it.
+
+    spans says when each ground stands. Moving an edge by less than a grid unit may take it past a vertex that
+    stands at the same time, or past another edge: those join in, wherever they are.
+    """
+    stand = _standing(grounds, spans)
+    edges = list(stand)
+    lines = _lines(edges)
+    outline = {edge for ground in footprint for edge in _edges_of(ground)}
+    near = shapely.STRtree(lines).query(as_one(footprint).boundary, predicate="dwithin", distance=2 * grid)
+    moving = outline.union(edges[index] for index in near.tolist())
+    strays: set[Edge] = set()
+    passed = np.empty((0, 2))
+    while True:
+        chains = snap_round(sorted(moving | strays), grid, passed)
+        altered = {edge: chain for edge, chain in chains.items() if len(chain) > 2}
+        seen = len(strays) + len(passed)
+        passed = _passed(stand, altered, grid)
+        strays |= _crossed(edges, lines, altered, grid) - moving
+        if len(strays) + len(passed) == seen:
+            break
+    links = frozenset(link for edge in outline for link in _links(chains[edge]))
+    return Renoding(as_one(footprint), altered, links, tuple(edge for edge in strays if edge in altered))
+
+
+def snap_round(edges: Sequence[Edge], grid: float, hot: np.ndarray) -> dict[Edge, tuple[Vertex, ...]]:
+    """Per edge the vertices it runs through once all edges are noded on the grid.
+
+    Snap rounding (Hobby 1999; Guibas and Marimont 1995): the pixels round every vertex and every crossing are
+    hot, and an edge runs through the centre of each hot pixel it meets, in the order it meets them. hot, shape
+    (n, 2), adds vertices of edges that themselves stay as they are.
+    """
+    scale = round(1 / grid)
+    segments = np.rint(np.array(edges).reshape(-1, 4) * scale)
+    hot = np.rint(hot * scale)
+    hot = np.unique(np.concatenate((segments.reshape(-1, 2), _crossings(segments), hot)), axis=0)
+    tree = shapely.STRtree(shapely.points(hot))
+    met, pixel = tree.query(shapely.linestrings(segments.reshape(-1, 2, 2)), predicate="dwithin", distance=1.0)
+    enters, meets = _entry(segments[met], hot[pixel])
+    met, pixel, enters = met[meets], pixel[meets], enters[meets]
+    order = np.lexsort((enters, met))
+    vertices = list(map(tuple, (hot[pixel[order]] / scale).tolist()))
+    starts = np.searchsorted(met[order], np.arange(len(edges) + 1)).tolist()
+    return {edge: tuple(vertices[start:end]) for edge, start, end in zip(edges, starts, starts[1:])}
+
+
+def rerouted(ground: Ground, renoding: Renoding) -> list[Ground]:
+    """The ground with its edges replaced by their chains; the very same object where none of them changed.
+
+    Several grounds, or none, where a neck or the whole of it was thinner than the grid.
+    """
+    rings = [_reroute(ring, renoding.chains) for ring in _rings_of(ground)]
+    if not any(is_changed for _, is_changed in rings):
+        return [ground]
+    shell, *holes = (vertices for vertices, _ in rings)
+    moved = Polygon(shell, holes)
+    # Two edges drawn onto one another leave a spike of no width.
+    return polygons_of(shapely.normalize(moved if moved.is_valid else shapely.make_valid(moved)))
+
+
+def split(ground: Ground, renoding: Renoding) -> tuple[list[Ground], list[Ground]]:
+    """The parts of a rerouted ground outside and inside the footprint, in normal form."""
+    west, south, east, north = ground.bounds
+    crossing = {
+        edge
+        for edge in renoding.outline
+        if edge[0][0] <= east
+        and edge[1][0] >= west
+        and min(edge[0][1], edge[1][1]) <= north
+        and max(edge[0][1], edge[1][1]) >= south
+    }
+    edges = sorted(crossing.union(_edges_of(ground)))
+    faces = shapely.get_parts(shapely.polygonize(_lines(edges)))
+    spots = shapely.point_on_surface(faces)
+    shapely.prepare(ground)
+    own = shapely.contains(ground, spots)
+    shapely.prepare(renoding.footprint)
+    inside = shapely.contains(renoding.footprint, spots)
+    return merge(faces[own & ~inside]), merge(faces[own & inside])
+
+
+def _rings_of(ground: Ground) -> list[list[Vertex]]:
+    return [
+        list(map(tuple, shapely.get_coordinates(ring).tolist())) for ring in (ground.exterior, *ground.interiors)
+    ]
+
+
+def _edges_of(ground: Ground) -> Iterable[Edge]:
+    for ring in _rings_of(ground):
+        for start, end in zip(ring, ring[1:]):
+            yield (start, end) if start < end else (end, start)
+
+
+def _reroute(ring: Sequence[Vertex], chains: Mapping[Edge, tuple[Vertex, ...]]) -> tuple[list[Vertex], bool]:
+    vertices = [ring[0]]
+    is_changed = False
+    for start, end in zip(ring, ring[1:]):
+        chain = chains.get((start, end) if start < end else (end, start))
+        if chain is None:
+            vertices.append(end)
+        else:
+            is_changed = True
+            vertices.extend(chain[1:] if start < end else chain[-2::-1])
+    return vertices, is_changed
+
+
+def _links(chain: Sequence[Vertex]) -> Iterable[Edge]:
+    for start, end in zip(chain, chain[1:]):
+        yield (start, end) if start < end else (end, start)
+
+
+def _lines(edges: Sequence[Edge]) -> np.ndarray:
+    return shapely.linestrings(np.array(edges).reshape(-1, 2, 2))
+
+
+def _crossings(segments: np.ndarray) -> np.ndarray:
+    """Where segments cross, rounded to the grid; shape (n, 2), grid units."""
+    lines = shapely.linestrings(segments.reshape(-1, 2, 2))
+    one, other = shapely.STRtree(lines).query(lines, predicate="intersects")
+    met = shapely.intersection(lines[one[one < other]], lines[other[one < other]])
+    return np.rint(shapely.get_coordinates(met))
+
+
+def _entry(segments: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Per pair of segment and pixel: how far along the segment its middle inside the pixel lies, and if it is met.
+
+    A line clipped to a box, axis by axis (Liang and Barsky 1984).
+    """
+    start, way = segments[:, :2], segments[:, 2:] - segments[:, :2]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        first = (centres - _HALF_PIXEL - start) / way
+        second = (centres + _HALF_PIXEL - start) / way
+    level = way == 0
+    within = np.abs(centres - start) <= _HALF_PIXEL
+    enter = np.where(level, np.where(within, 0.0, 2.0), np.minimum(first, second)).max(axis=1).clip(min=0.0)
+    leave = np.where(level, np.where(within, 1.0, -1.0), np.maximum(first, second)).min(axis=1).clip(max=1.0)
+    return enter + leave, enter <= leave
+
+
+def _standing(grounds: Sequence[Ground], spans: Sequence[Span]) -> dict[Edge, Span]:
+    """Every edge with the time from its first to its last standing."""
+    stand: dict[Edge, Span] = {}
+    for ground, (start, end) in zip(grounds, spans):
+        for edge in _edges_of(ground):
+            first, last = stand.get(edge, (start, end))
+            stand[edge] = (min(first, start), max(last, end))
+    return stand
+
+
+def _passed(stand: Mapping[Edge, Span], altered: Mapping[Edge, Sequence[Vertex]], grid: float) -> np.ndarray:
+    """Vertices that stand with an altered edge, not on it, and so close that it may have passed over them; (n, 2)."""
+    concerned = [edge for edge in altered if edge in stand]
+    if not concerned:
+        return np.empty((0, 2))
+    corners = [(vertex, span) for edge, span in stand.items() for vertex in edge]
+    points = shapely.points(np.array([vertex for vertex, _ in corners]))
+    lines = _lines(concerned)
+    found = shapely.STRtree(points).query(lines, predicate="dwithin", distance=grid)
+    apart = found[:, shapely.distance(lines[found[0]], points[found[1]]) > grid * _ON_THE_LINE]
+    passed = {
+        corners[corner][0] for line, corner in apart.T.tolist() if _overlap(stand[concerned[line]], corners[corner][1])
+    }
+    return np.array(sorted(passed)).reshape(-1, 2)
+
+
+def _crossed(
+    edges: Sequence[Edge], lines: np.ndarray, altered: Mapping[Edge, Sequence[Vertex]], grid: float
+) -> set[Edge]:
+    """Edges that run through the pixel of a vertex that an altered edge took on, but not through the vertex."""
+    taken = sorted({vertex for chain in altered.values() for vertex in chain[1:-1]})
+    if not taken:
+        return set()
+    points = shapely.points(np.array(taken))
+    vertex, line = shapely.STRtree(lines).query(points, predicate="dwithin", distance=grid * _HALF_PIXEL)
+    apart = shapely.distance(points[vertex], lines[line]) > grid * _ON_THE_LINE
+    return {edges[index] for index in np.unique(line[apart]).tolist()}
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

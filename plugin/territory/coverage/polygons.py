@@ -1,0 +1,146 @@
+"""Making, comparing and joining pieces of ground.
+
+Ground lies in EPSG:4326 degrees, every coordinate on the campaign's grid. A set of grounds is a *coverage* when
+neighbours share exactly the same vertices along their common edge and no two overlap.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from shapely import LineString, MultiPolygon, Polygon
+
+from ...campaign.errors import CampaignError
+
+Ground = Polygon
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+
+METRES_PER_DEGREE = 111_320.0
+"""Of latitude, within 1 %: good enough to compare areas with the sliver limit, never for a reported figure."""
+
+
+def ground_from_wkb(wkb: bytes) -> list[Ground]:
+    """The polygons of a Polygon or MultiPolygon; CampaignError where the bytes are no such geometry."""
+    try:
+        geometry = shapely.from_wkb(wkb)
+    except shapely.errors.GEOSException as error:
+        raise CampaignError("The ground's geometry cannot be read.", remedy="Draw it again.") from error
+    return polygons_of(geometry)
+
+
+def grounds_from_wkb(wkbs: Sequence[bytes]) -> list[Ground]:
+    """One polygon per WKB; each must hold exactly one polygon, as a holding's does."""
+    geometries = shapely.from_wkb(np.array(wkbs, dtype=object))
+    return [geometry.geoms[0] if geometry.geom_type == "MultiPolygon" else geometry for geometry in geometries]
+
+
+def ground_to_wkb(grounds: Sequence[Ground]) -> bytes:
+    """A MultiPolygon of the grounds as little-endian WKB."""
+    return shapely.to_wkb(MultiPolygon(list(grounds)), byte_order=1)
+
+
+def polygons_of(geometry: shapely.Geometry) -> list[Ground]:
+    """The non-empty polygons of any geometry, collections opened; lines and points are left out."""
+    parts = shapely.get_parts(geometry)
+    found: list[Ground] = []
+    for part in parts:
+        if part.geom_type == "Polygon":
+            if not part.is_empty:
+                found.append(part)
+        elif part.geom_type in ("MultiPolygon", "GeometryCollection"):
+            found.extend(polygons_of(part))
+    return found
+
+
+def snap_to_grid(grounds: Sequence[Ground], grid: float) -> list[Ground]:
+    """Valid grounds with every coordinate on the grid, collapsed parts dropped, in normal form."""
+    if not grounds:
+        return []
+    snapped = shapely.set_precision(shapely.union_all(shapely.make_valid(np.array(grounds, dtype=object))), grid)
+    return polygons_of(shapely.normalize(snapped))
+
+
+def is_finite(grounds: Sequence[Ground]) -> bool:
+    """Whether no coordinate is NaN or infinite."""
+    return bool(np.isfinite(shapely.get_coordinates(np.array(grounds, dtype=object))).all())
+
+
+def bounds_of(grounds: Sequence[Ground], margin: float = 0.0) -> Bounds:
+    """The box round all grounds, widened by margin degrees."""
+    west, south, east, north = shapely.total_bounds(np.array(grounds, dtype=object))
+    return (west - margin, south - margin, east + margin, north + margin)
+
+
+def within_reach(grounds: Sequence[Ground], of: Sequence[Ground], distance: float) -> np.ndarray:
+    """Per ground: does it come within distance degrees of any of the others?"""
+    target = as_one(of)
+    shapely.prepare(target)
+    return shapely.dwithin(np.array(grounds, dtype=object), target, distance)
+
+
+def overlap_m2(grounds: Sequence[Ground], of: Sequence[Ground]) -> np.ndarray:
+    """Per ground: rough square metres that it shares with the others (1 % off; see METRES_PER_DEGREE)."""
+    shared = shapely.intersection(np.array(grounds, dtype=object), as_one(of))
+    return shapely.area(shared) * _m2_per_square_degree(of)
+
+
+def rough_m2(grounds: Sequence[Ground]) -> np.ndarray:
+    """Per ground: rough square metres (1 % off), for comparing with the sliver limit."""
+    array = np.array(grounds, dtype=object)
+    return shapely.area(array) * _m2_per_square_degree(grounds) if len(array) else np.zeros(0)
+
+
+def merge(grounds: Sequence[Ground]) -> list[Ground]:
+    """Grounds of one coverage dissolved into as few polygons as possible, in normal form, vertices kept."""
+    if len(grounds) < 2:
+        return [shapely.normalize(ground) for ground in grounds]
+    return polygons_of(shapely.normalize(shapely.coverage_union_all(np.array(grounds, dtype=object))))
+
+
+def spot_in(ground: Ground) -> shapely.Point:
+    """A point surely inside the ground."""
+    return shapely.point_on_surface(ground)
+
+
+def nearest_of(spot: shapely.Point, grounds: Sequence[Ground]) -> int:
+    """Index of the ground that contains the spot or lies closest to it."""
+    return int(np.argmin(shapely.distance(np.array(grounds, dtype=object), spot)))
+
+
+def contains_lonlat(grounds: Sequence[Ground], lon: float, lat: float) -> np.ndarray:
+    """Per ground: does it contain the point, edges included?"""
+    return shapely.intersects_xy(np.array(grounds, dtype=object), lon, lat)
+
+
+def tiles(ground: Ground, size: float, grid: float, lines: Sequence[bytes] = ()) -> list[Ground]:
+    """The ground cut along a lattice of size degrees and along lines (WKB), neighbours sharing exact edges.
+
+    A piece of ground as large as the map would have to be rewritten by every change that touches it anywhere.
+    """
+    west, south, east, north = ground.bounds
+    meridians = np.arange(math.floor(west / size) + 1, math.ceil(east / size)) * size
+    parallels = np.arange(math.floor(south / size) + 1, math.ceil(north / size)) * size
+    lattice = [LineString([(x, south - size), (x, north + size)]) for x in meridians.tolist()]
+    lattice += [LineString([(west - size, y), (east + size, y)]) for y in parallels.tolist()]
+    noded = shapely.unary_union([ground.boundary, *lattice, *shapely.from_wkb(list(lines))], grid_size=grid)
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
+    return list(shapely.normalize(faces[shapely.contains(ground, shapely.point_on_surface(faces))]))
+
+
+def is_coverage(grounds: Sequence[Ground]) -> bool:
+    """Whether the grounds share exact edges and do not overlap (needs GEOS 3.12, which shapely 2.1 brings)."""
+    return bool(shapely.coverage_is_valid(np.array(grounds, dtype=object)))
+
+
+def as_one(grounds: Sequence[Ground]) -> shapely.Geometry:
+    """The grounds as one geometry."""
+    return grounds[0] if len(grounds) == 1 else MultiPolygon(list(grounds))
+
+
+def _m2_per_square_degree(grounds: Sequence[Ground]) -> float:
+    _, south, _, north = bounds_of(grounds)
+    return METRES_PER_DEGREE**2 * math.cos(math.radians((south + north) / 2))
