@@ -1,0 +1,115 @@
+"""A chronology into a campaign: places, sources and entries in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+from pathlib import Path
+from typing import Final, Protocol
+
+from ..campaign.campaign import Campaign
+from ..campaign.change import ChangeDraft, ControlChange
+from ..campaign.citation import Source
+from ..campaign.place import Place, PlaceCell
+from ..territory.cells import place_cells
+from ..territory.coverage import ground_from_wkb
+from .change_import import ChangeImport
+from .csv_changes import ChangeTable
+from .footprints import FootprintMaker, MetricProjection
+from .problems import ImportCancelledError, ImportReport, Progress
+
+_AT_A_TIME: Final = 200
+_READING_SHARE: Final = 10
+"""Per cent of the work that reading is; the rest is logging."""
+
+
+class ImportTarget(Protocol):
+    """What an import reads of a campaign's store, and the one transaction that it writes in."""
+
+    def campaign(self) -> Campaign: ...
+
+    def cells(self) -> list[PlaceCell]: ...
+
+    def in_force(self) -> Iterator[ControlChange]: ...
+
+    def add_sources(self, sources: Sequence[Source]) -> None: ...
+
+    def transaction(self) -> AbstractContextManager[None]: ...
+
+
+class ImportRecorder(Protocol):
+    """Who writes into the log; inside an open transaction it joins that one."""
+
+    def add_places(self, places: Sequence[Place], cells: Sequence[PlaceCell] = ()) -> None: ...
+
+    def log_many(
+        self, drafts: Sequence[ChangeDraft], progress: Callable[[int, int], bool] | None = None
+    ) -> list[ControlChange]: ...
+
+
+def import_changes(
+    path: Path,
+    store: ImportTarget,
+    recorder: ImportRecorder,
+    projection: MetricProjection,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Log every row of a chronology, with the places and sources it brings.
+
+    progress is told per cent of 100. ImportRefusedError where the table has problems, ImportCancelledError where
+    progress says to stop, and the storage's own errors: the campaign is then as it was.
+    """
+    go_on = progress or _never_stop
+    campaign = store.campaign()
+    frozen = store.cells()
+    taken = ChangeImport(
+        ChangeTable(path, campaign.settings.zone),
+        campaign,
+        FootprintMaker(campaign, frozen, projection),
+        store.in_force(),
+    )
+    taken.read(lambda done, total: go_on(_READING_SHARE * done // max(total, 1), 100))
+    with store.transaction():
+        cells = cells_for(taken.all_places, campaign, frozen, projection)
+        recorder.add_places(taken.added_places, cells)
+        store.add_sources(taken.added_sources)
+        drafts = taken.drafts(cells)
+        logged = 0
+        while some := list(islice(drafts, _AT_A_TIME)):
+            logged += len(recorder.log_many(some, _logging_progress(go_on, logged, taken.count)))
+            if not go_on(_per_cent_logged(logged, taken.count), 100):
+                raise ImportCancelledError
+    return ImportReport(
+        logged,
+        taken.unlocated,
+        tuple(place.name for place in taken.added_places),
+        tuple(taken.repeated),
+        tuple(taken.remarks),
+    )
+
+
+def cells_for(
+    places: Sequence[Place], campaign: Campaign, existing: Sequence[PlaceCell], projection: MetricProjection
+) -> list[PlaceCell]:
+    """The cells of those places that have none yet, as the campaign's settings want them."""
+    return place_cells(
+        places,
+        ground_from_wkb(campaign.aoi),
+        reach_m=campaign.settings.reach_km * 1000,
+        project=projection.project,
+        unproject=projection.unproject,
+        existing=existing,
+    )
+
+
+def _logging_progress(go_on: Progress, before: int, total: int) -> Progress:
+    return lambda done, _of: go_on(_per_cent_logged(before + done, total), 100)
+
+
+def _per_cent_logged(logged: int, total: int) -> int:
+    return _READING_SHARE + (100 - _READING_SHARE) * logged // max(total, 1)
+
+
+def _never_stop(_done: int, _total: int) -> bool:
+    return True
