@@ -1,0 +1,213 @@
+"""Binds a layout to a snapshot: layers to maps, the page table to the atlas, the ground to show to the extent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, Protocol
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFillSymbol,
+    QgsLayoutItemMap,
+    QgsLayoutItemScaleBar,
+    QgsPrintLayout,
+    QgsProject,
+    QgsRectangle,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QColor
+
+from ..campaign.campaign import Campaign
+from .charts import ChartSize, chart_extent
+from .page_texts import PAGES
+from .signs import changed_renderer, locator_labeling
+from .tables import (
+    AREAS,
+    BASEMAP_AREAS,
+    BASEMAP_LINES,
+    CHANGED,
+    CHIP_AREAS,
+    CHIP_CHANGED,
+    CHIP_LINES,
+    CHIP_PLACES,
+    FRONTS,
+    LINES,
+    LOCATOR,
+    PLACES,
+    SHARES,
+    Table,
+    open_table,
+)
+from .templates import map_item
+
+WGS84: Final = "EPSG:4326"
+SEA: Final = "#dbe5ea"
+_MARGIN: Final = 1.03
+_LOCATOR_TIMES: Final = 7.0
+
+
+class Cartographer(Protocol):
+    """Draws a layer in the manner of the campaign."""
+
+    def __call__(self, layer: QgsVectorLayer, role: str, campaign: Campaign) -> None:
+        """Give a layer the symbols and names of a role; a role's value is its table's name."""
+
+
+_MAP_STACK: Final = (PLACES, FRONTS, CHANGED, LINES, SHARES, AREAS, BASEMAP_LINES, BASEMAP_AREAS)
+_CHIP_STACK: Final = ((CHIP_PLACES, PLACES), (CHIP_LINES, FRONTS), (CHIP_CHANGED, CHANGED), (CHIP_AREAS, AREAS))
+
+
+def bind(
+    layout: QgsPrintLayout, path: Path, campaign: Campaign, draw: Cartographer, shown: QgsRectangle
+) -> QgsVectorLayer:
+    """Show the snapshot at path in the layout, over the ground shown (degrees); the atlas's coverage layer."""
+    project = layout.project()
+    maps = [_open(project, path, table, table, campaign, draw) for table in _MAP_STACK]
+    chips = [_open(project, path, table, role, campaign, draw) for table, role in _CHIP_STACK]
+    for layer in chips:
+        layer.setLabelsEnabled(False)
+    pages = open_table(path, PAGES, _title(PAGES))
+    project.addMapLayer(pages, False)
+    crs = project.crs()
+    main = map_item(layout, "map")
+    main.setLayers(maps)
+    main.setCrs(crs)
+    main.setBackgroundColor(QColor(SEA))
+    main.zoomToExtent(_projected(shown, crs, project))
+    for name, size in chart_sizes(layout).items():
+        chart = map_item(layout, name)
+        chart.setLayers(chips)
+        chart.setCrs(crs)
+        chart.setExtent(chart_extent(name, size))
+    _bind_locator(layout, path, main)
+    _fit_scale_bar(layout, main)
+    _keep_names_clear(layout, main)
+    atlas = layout.atlas()
+    atlas.setCoverageLayer(pages)
+    atlas.setPageNameExpression('"name"')
+    atlas.setHideCoverage(True)
+    atlas.setFilenameExpression("'page_' || lpad(to_string(@atlas_featurenumber), 4, '0')")
+    atlas.setEnabled(True)
+    return pages
+
+
+def chart_sizes(layout: QgsPrintLayout) -> dict[str, ChartSize]:
+    """The small drawings of a layout by id: their sizes, and the baseline distance of the list beside each."""
+    beside = {
+        "holder_chips": "holder_names",
+        "ledger_chips": "ledger_names",
+        "change_chips": "change_texts",
+        "ledger_bar": "",
+    }
+    sizes = {}
+    for name, list_id in beside.items():
+        item = map_item(layout, name)
+        if item is None:
+            continue
+        size = item.sizeWithUnits()
+        label = layout.itemById(list_id) if list_id else None
+        row = label.textFormat().lineHeight() if label is not None else size.height()
+        sizes[name] = ChartSize(size.width(), size.height(), row)
+    return sizes
+
+
+def window(layout: QgsPrintLayout, shown: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+    """What the main map shows in degrees when asked for some ground, with room to move the map a little."""
+    main = map_item(layout, "map")
+    main.setCrs(crs)
+    main.zoomToExtent(_projected(shown, crs, layout.project()))
+    back = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem(WGS84), layout.project())
+    return back.transformBoundingBox(main.extent()).buffered(0.15)
+
+
+def _open(
+    project: QgsProject, path: Path, table: Table, role: Table, campaign: Campaign, draw: Cartographer
+) -> QgsVectorLayer:
+    layer = open_table(path, table, _title(table))
+    if table.on_paper:
+        # Paper millimetres are no place on earth; the map's own CRS keeps QGIS from moving them.
+        layer.setCrs(project.crs())
+    if role is CHANGED:
+        layer.setRenderer(changed_renderer(campaign.actors))
+    else:
+        draw(layer, role.name, campaign)
+    project.addMapLayer(layer, False)
+    return layer
+
+
+def _bind_locator(layout: QgsPrintLayout, path: Path, main: QgsLayoutItemMap) -> None:
+    locator = map_item(layout, "locator")
+    if locator is None:
+        return
+    project = layout.project()
+    layer = open_table(path, LOCATOR, _title(LOCATOR))
+    layer.setRenderer(
+        QgsSingleSymbolRenderer(
+            QgsFillSymbol.createSimple({"color": "#ece8df", "outline_color": "#a49e94", "outline_width": "0.15"})
+        )
+    )
+    layer.setLabeling(locator_labeling())
+    layer.setLabelsEnabled(True)
+    project.addMapLayer(layer, False)
+    locator.setLayers([layer])
+    locator.setCrs(project.crs())
+    locator.setBackgroundColor(QColor(SEA))
+    extent = main.extent()
+    extent.scale(_LOCATOR_TIMES)
+    locator.zoomToExtent(extent)
+
+
+def _fit_scale_bar(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:
+    """Two segments of a round number of km that fill about the bar's room."""
+    bar = layout.itemById("scale_bar")
+    if not isinstance(bar, QgsLayoutItemScaleBar):
+        return
+    bar.setLinkedMap(main)
+    room_mm = bar.sizeWithUnits().width() * 0.7
+    km_per_mm = main.extent().width() / 1000 / main.sizeWithUnits().width()
+    steps = [step * 10**power for power in range(-2, 5) for step in (1, 2, 5)]
+    bar.setUnitsPerSegment(max((step for step in steps if 2 * step <= room_mm * km_per_mm), default=0.01))
+
+
+def _keep_names_clear(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:
+    """No name of a place under what lies on the map."""
+    for name in ("scale_plate", "locator"):
+        item = layout.itemById(name)
+        if item is not None:
+            main.addLabelBlockingItem(item)
+
+
+def _projected(shown: QgsRectangle, crs: QgsCoordinateReferenceSystem, project: QgsProject) -> QgsRectangle:
+    extent = QgsCoordinateTransform(QgsCoordinateReferenceSystem(WGS84), crs, project).transformBoundingBox(shown)
+    extent.scale(_MARGIN)
+    return extent
+
+
+def tr(text: str) -> str:
+    """Text in the reader's language."""
+    return QCoreApplication.translate("CampaignReplay", text)
+
+
+def _title(table: Table) -> str:
+    """A layer's name in the designer."""
+    titles = {
+        PAGES.name: tr("Pages"),
+        PLACES.name: tr("Places"),
+        FRONTS.name: tr("Front lines"),
+        CHANGED.name: tr("Just changed"),
+        LINES.name: tr("Reference lines"),
+        SHARES.name: tr("Border by holder"),
+        AREAS.name: tr("Control"),
+        BASEMAP_LINES.name: tr("Borders"),
+        BASEMAP_AREAS.name: tr("Land and sea"),
+        LOCATOR.name: tr("Locator map"),
+        CHIP_PLACES.name: tr("Legend: places"),
+        CHIP_LINES.name: tr("Legend: lines"),
+        CHIP_CHANGED.name: tr("Legend: just changed"),
+        CHIP_AREAS.name: tr("Legend: ground"),
+    }
+    return titles[table.name]

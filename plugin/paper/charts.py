@@ -1,0 +1,147 @@
+"""The small drawings of a page: chips beside names, and the bar of the border in the line's own order.
+
+They are ordinary features in paper millimetres, drawn by map items with the map's own symbols; so a chip is hatched
+as its ground is, and stays a vector that can be moved. Each drawing lies in its own stretch of the plane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from qgis.core import QgsDistanceArea, QgsGeometry, QgsPointXY, QgsRectangle
+
+from ..campaign.actor import UNKNOWN
+from .page_state import Look, Share
+from .prepare import from_wkb, joined
+from .sheets import CHARTS
+from .tables import CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES, Row, Spans, Table
+
+_APART_MM: Final = 10_000.0
+_CHIP_MM: Final = 2.6
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What stands beside a line of a list: ground of a look, a front line, ground just taken, or a besieged place."""
+
+    look: Look | None = None
+    front: bool = False
+    changed: str = ""
+    besieged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSize:
+    """A drawing's width, height and baseline distance, in millimetres."""
+
+    width: float
+    height: float
+    row: float
+
+
+def chart_extent(name: str, size: ChartSize) -> QgsRectangle:
+    """The stretch of the plane that a drawing's map item shows."""
+    left = CHARTS.index(name) * _APART_MM
+    return QgsRectangle(left, 0, left + size.width, size.height)
+
+
+class ChartRows:
+    """Collects the drawings' features page by page."""
+
+    def __init__(self, sizes: dict[str, ChartSize], begins: Sequence[int]) -> None:
+        self._sizes = sizes
+        self._spans = {table.name: Spans(begins) for table in (CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES)}
+
+    def add(
+        self, number: int, lists: dict[str, Sequence[tuple[int, Chip]]], shares: Sequence[Share], line: bytes | None
+    ) -> None:
+        """Take a page, counted from 0: the chips of each list by row, and the shares along a line (WKB)."""
+        standing: dict[str, dict[object, tuple[object, object]]] = {name: {} for name in self._spans}
+        for name, chips in lists.items():
+            if name in self._sizes:
+                for row, chip in chips:
+                    self._add_chip(standing, name, row, chip)
+        if "ledger_bar" in self._sizes and line is not None:
+            self._add_bar(standing[CHIP_AREAS.name], shares, line)
+        for name, spans in self._spans.items():
+            spans.page(number, standing[name])
+
+    def rows(self, table: Table) -> list[Row]:
+        """Everything collected for a table."""
+        return self._spans[table.name].rows()
+
+    def _add_chip(self, standing: dict[str, dict], name: str, row: int, chip: Chip) -> None:
+        size = self._sizes[name]
+        left = CHARTS.index(name) * _APART_MM
+        middle = size.height - (row + 0.5) * size.row
+        half = min(_CHIP_MM, 0.7 * size.row) / 2
+        inset = 0.3
+        box = QgsRectangle(left + inset, middle - half, left + size.width - inset, middle + half)
+        key = (name, row)
+        if chip.look is not None:
+            look = chip.look
+            values = (name, look.actor, look.contested_by, look.is_uncertain, 0.0)
+            standing[CHIP_AREAS.name][key] = (values, lambda: Row(values, _multi(QgsGeometry.fromRect(box))))
+        elif chip.changed:
+            changed = (name, chip.changed)
+            standing[CHIP_CHANGED.name][key] = (changed, lambda: Row(changed, _multi(QgsGeometry.fromRect(box))))
+        elif chip.front:
+            front = (name, "a", "b", True)
+            ends = [QgsPointXY(box.xMinimum(), middle), QgsPointXY(box.xMaximum(), middle)]
+            standing[CHIP_LINES.name][key] = (front, lambda: Row(front, _multi(QgsGeometry.fromPolylineXY(ends))))
+        elif chip.besieged:
+            place = (name, "", "", chip.besieged, "", chip.besieged, False)
+            standing[CHIP_PLACES.name][key] = (place, lambda: Row(place, QgsGeometry.fromPointXY(box.center())))
+
+    def _add_bar(self, standing: dict, shares: Sequence[Share], line: bytes) -> None:
+        size = self._sizes["ledger_bar"]
+        left = CHARTS.index("ledger_bar") * _APART_MM
+        stretches = along(shares, line)
+        whole = sum(km for _, km in stretches) or 1.0
+        for number, (actor, km) in enumerate(stretches):
+            width = size.width * km / whole
+            values = ("ledger_bar", actor, "", False, round(km, 3))
+            box = QgsRectangle(left, 0.2, left + width, size.height - 0.2)
+            make = _row_maker(values, box)
+            standing[("ledger_bar", number)] = ((values, round(left, 3), round(width, 3)), make)
+            left += width
+
+
+def along(shares: Sequence[Share], line: bytes) -> list[tuple[str, float]]:
+    """Holders in their order along a line from its western end, with the km of each stretch."""
+    path = from_wkb(line)
+    ruler = QgsDistanceArea()
+    ruler.setEllipsoid("WGS84")
+    stretches = []
+    for share in shares:
+        for part in joined(share.paths).asGeometryCollection() if share.paths else ():
+            middle = part.interpolate(part.length() / 2)
+            stretches.append((path.lineLocatePoint(middle), share.actor, ruler.measureLength(part) / 1000))
+    if not stretches:
+        return [(share.actor, share.km) for share in shares]
+    stretches.sort(reverse=runs_west(path))
+    merged: list[tuple[str, float]] = []
+    for _, actor, km in stretches:
+        if merged and merged[-1][0] == actor:
+            merged[-1] = (actor, merged[-1][1] + km)
+        else:
+            merged.append((actor, km))
+    lost = sum(share.km for share in shares if share.actor == UNKNOWN and not share.paths)
+    return [*merged, (UNKNOWN, lost)] if lost > 0 else merged
+
+
+def runs_west(path: QgsGeometry) -> bool:
+    """Whether a line ends west of where it begins."""
+    vertices = list(path.vertices())
+    return vertices[-1].x() < vertices[0].x()
+
+
+def _row_maker(values: tuple, box: QgsRectangle):  # noqa: ANN202
+    return lambda: Row(values, _multi(QgsGeometry.fromRect(box)))
+
+
+def _multi(geometry: QgsGeometry) -> QgsGeometry:
+    geometry.convertToMultiType()
+    return geometry

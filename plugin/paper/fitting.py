@@ -1,0 +1,103 @@
+"""Fits texts into the boxes a layout gives them, measured with the very fonts they will be drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import floor
+
+from qgis.core import Qgis, QgsLayoutItemLabel, QgsLayoutUtils, QgsRenderContext, QgsTextRenderer
+
+_ELLIPSIS = "\u2026"
+_SPARE_MM = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line of a list: a heading or a text, and a figure at the other edge. entries counts those told."""
+
+    heading: str = ""
+    text: str = ""
+    figure: str = ""
+    entries: int = 0
+
+
+class LabelBox:
+    """A label's room: how wide its lines may be and how many there are of them."""
+
+    def __init__(self, label: QgsLayoutItemLabel, dpi: int = 600) -> None:
+        self._format = label.textFormat()
+        size = label.sizeWithUnits()
+        self.width_mm = size.width() - 2 * label.marginX()
+        self.height_mm = size.height() - 2 * label.marginY()
+        self._context: QgsRenderContext = QgsLayoutUtils.createRenderContextForLayout(label.layout(), None, dpi)
+
+    @property
+    def line_mm(self) -> float:
+        """Distance of the baselines in millimetres."""
+        if self._format.lineHeightUnit() == Qgis.RenderUnit.Millimeters:
+            return self._format.lineHeight()
+        height = QgsTextRenderer.textHeight(self._context, self._format, ["x", "x"], Qgis.TextLayoutMode.Rectangle)
+        return height / 2 / self._per_mm
+
+    @property
+    def capacity(self) -> int:
+        """How many lines there is room for."""
+        return max(0, floor(self.height_mm / self.line_mm + 1e-6))
+
+    def wrapped(self, text: str) -> list[str]:
+        """The lines a text takes up; a single word wider than the box is cut off with an ellipsis."""
+        room = (self.width_mm - _SPARE_MM) * self._per_mm
+        lines = QgsTextRenderer.wrappedText(self._context, text, room, self._format)
+        return [self.elided(line) for line in lines]
+
+    def elided(self, text: str) -> str:
+        """A text cut to one line, with an ellipsis where something is missing."""
+        text = " ".join(text.split())
+        if self._fits(text):
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._fits(text[:middle].rstrip() + _ELLIPSIS):
+                low = middle
+            else:
+                high = middle - 1
+        return text[:low].rstrip() + _ELLIPSIS
+
+    def clipped(self, text: str) -> str:
+        """A text wrapped to the box, its last line ending in an ellipsis where there is more than fits."""
+        lines = self.wrapped(text)
+        if len(lines) <= self.capacity:
+            return "\n".join(lines)
+        kept = lines[: self.capacity]
+        if kept:
+            kept[-1] = self.elided(f"{kept[-1]} {' '.join(lines[self.capacity :])}")
+        return "\n".join(kept)
+
+    @property
+    def _per_mm(self) -> float:
+        return self._context.convertToPainterUnits(1, Qgis.RenderUnit.Millimeters)
+
+    def _fits(self, text: str) -> bool:
+        width = QgsTextRenderer.textWidth(self._context, self._format, [text])
+        return width <= (self.width_mm - _SPARE_MM) * self._per_mm
+
+
+def fit_list(groups: Sequence[Sequence[Line]], capacity: int, more: str) -> list[Line]:
+    """As many whole entries as there is room for; the last line then tells how many more there are.
+
+    Each group is one entry's lines, a heading among them. more is a phrase with {count}. Entries are kept whole: half
+    a list of places would read as the whole of it.
+    """
+    lines = [line for group in groups for line in group]
+    if len(lines) <= capacity:
+        return lines
+    kept: list[Line] = []
+    for group in groups:
+        if len(kept) + len(group) > capacity - 1:
+            break
+        kept.extend(group)
+    told = sum(line.entries for line in kept)
+    left = sum(line.entries for line in lines) - told
+    return [*kept, Line(text=more.format(count=left))] if capacity > 0 else []

@@ -1,0 +1,293 @@
+"""What is true on a page, computed from the campaign's store: plain values, nothing is drawn here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Protocol
+
+from ..campaign.actor import UNKNOWN
+from ..campaign.campaign import Campaign, ReferenceLine
+from ..campaign.change import ChangeKind, ControlChange
+from ..campaign.citation import Claim
+from ..campaign.errors import CampaignError
+from ..territory.coverage import Ground
+from ..territory.geodesy import areas_m2, length_m
+from ..territory.holdings import BorderShare, FrontLine, Holding, PlaceStatus
+from ..territory.lines import line_from_wkb
+
+M2_PER_KM2 = 1e6
+
+
+class PageSource(Protocol):
+    """What paper reads of a campaign's store."""
+
+    def campaign(self) -> Campaign:
+        """The campaign's frame."""
+
+    def in_force(self) -> Iterator[ControlChange]:
+        """Entries neither superseded nor retracted, by effective time."""
+
+    def claims(self) -> list[Claim]:
+        """Every stated figure."""
+
+    def holdings_at(self, instant: int) -> list[Holding]:
+        """The territory at an instant."""
+
+    def fronts_at(self, instant: int) -> list[FrontLine]:
+        """The front lines at an instant."""
+
+    def shares_at(self, instant: int, line: str) -> list[BorderShare]:
+        """Who holds which part of a reference line at an instant."""
+
+    def statuses_at(self, instant: int) -> list[PlaceStatus]:
+        """Who holds each place at an instant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What ground looks like: its holder, its challenger ("" for none), and whether that is past doubt."""
+
+    actor: str
+    contested_by: str = ""
+    is_uncertain: bool = False
+
+    @property
+    def key(self) -> str:
+        """One word for a look, for tables and renderers."""
+        return f"{self.actor}|{self.contested_by}|{'?' if self.is_uncertain else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """All ground of one look on a page. fids name the holdings it is made of; km2 is ellipsoidal."""
+
+    look: Look
+    fids: frozenset[int]
+    grounds: tuple[Ground, ...]
+    km2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The whole front between two holders on a page; lines are (Multi)LineStrings as WKB, EPSG:4326."""
+
+    actor_a: str
+    actor_b: str
+    hostile: bool
+    lines: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One holder's part of the reference line on a page; paths are (Multi)LineStrings as WKB, EPSG:4326."""
+
+    actor: str
+    km: float
+    paths: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Changes of one kind between the same two, told by the same sources in the same grades.
+
+    sources are (name, grade) pairs in the order of the entries' citations.
+    """
+
+    kind: ChangeKind
+    from_actor: str
+    to_actor: str
+    sources: tuple[tuple[str, str], ...]
+    changes: tuple[ControlChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A stated figure and the name of the source that stated it."""
+
+    claim: Claim
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """Everything a page states about its instant. previous is the instant of the page before, None on the first."""
+
+    instant: int
+    previous: int | None
+    areas: tuple[Area, ...]
+    fronts: tuple[Front, ...]
+    shares: tuple[Share, ...]
+    statuses: tuple[PlaceStatus, ...]
+    reports: tuple[Report, ...]
+    changed: tuple[Area, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def holder_km2(self) -> dict[str, float]:
+        """Ground of each holder in km2, the contested and the doubtful with it, largest first, unknown last."""
+        total: dict[str, float] = {}
+        for area in self.areas:
+            total[area.look.actor] = total.get(area.look.actor, 0.0) + area.km2
+        return dict(sorted(total.items(), key=lambda item: (item[0] == UNKNOWN, -item[1])))
+
+    @property
+    def contested_km2(self) -> float:
+        """Ground that somebody contests, in km2."""
+        return sum(area.km2 for area in self.areas if area.look.contested_by)
+
+    @property
+    def uncertain_km2(self) -> float:
+        """Ground whose change has an uncertain date that the instant lies within, in km2."""
+        return sum(area.km2 for area in self.areas if area.look.is_uncertain)
+
+
+@dataclass(slots=True)
+class PageReader:
+    """Reads page after page out of a store; what does not change from page to page is computed once."""
+
+    source: PageSource
+    line: str = ""
+    campaign: Campaign = field(init=False)
+    line_km: float = field(init=False, default=0.0)
+    _entries: list[ControlChange] = field(init=False)
+    _statements: list[Statement] = field(init=False)
+    _km2: dict[int, float] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.campaign = self.source.campaign()
+        self._entries = sorted(self.source.in_force(), key=lambda change: change.order)
+        told_by = {one.uid: one.source_id for change in self._entries for one in change.draft.citations}
+        self._statements = [
+            Statement(claim, _source_name(self.campaign, told_by.get(claim.citation_uid, "")))
+            for claim in self.source.claims()
+        ]
+        self.line = self._choose_line(self.line)
+        if self.line:
+            self.line_km = length_m(line_from_wkb(self.reference_line.line)) / 1000
+
+    @property
+    def reference_line(self) -> ReferenceLine:
+        """The line whose kilometres the pages share out."""
+        return self.campaign.lines[self.line]
+
+    @property
+    def recorded_at(self) -> int | None:
+        """When the youngest entry of the log was written, UTC milliseconds; None for an empty log."""
+        return max((change.recorded_at for change in self._entries), default=None)
+
+    def read(self, instant: int, previous: int | None) -> PageState:
+        """The truth of one page."""
+        holdings = self.source.holdings_at(instant)
+        entries = [] if previous is None else self._between(previous, instant)
+        return PageState(
+            instant=instant,
+            previous=previous,
+            areas=tuple(self._areas(holdings)),
+            fronts=tuple(_fronts(self.source.fronts_at(instant))),
+            shares=tuple(self._shares(instant)),
+            statuses=tuple(self.source.statuses_at(instant)),
+            reports=tuple(_reports(entries, self.campaign)),
+            changed=tuple(self._areas(_taken(holdings, previous))),
+            statements=tuple(stated for stated in self._statements if stated.claim.said_at <= instant),
+        )
+
+    def _choose_line(self, line: str) -> str:
+        lines = self.campaign.lines
+        if line and line not in lines:
+            raise CampaignError(
+                f"the campaign has no reference line {line!r}",
+                remedy=f"Choose one of: {', '.join(sorted(lines))}." if lines else "Add a reference line first.",
+                field="line",
+            )
+        claimed = [stated.claim.line for stated in self._statements if stated.claim.line in lines]
+        return line or next(iter([*claimed, *lines]), "")
+
+    def _between(self, previous: int, instant: int) -> list[ControlChange]:
+        return [change for change in self._entries if previous < change.effective_at <= instant]
+
+    def _areas(self, holdings: Sequence[Holding]) -> Iterator[Area]:
+        missing = [held for held in holdings if held.fid not in self._km2]
+        for held, m2 in zip(missing, areas_m2([held.ground for held in missing]), strict=True):
+            self._km2[held.fid] = float(m2) / M2_PER_KM2
+        by_look: dict[Look, list[Holding]] = {}
+        for held in holdings:
+            by_look.setdefault(Look(held.actor, held.contested_by, held.is_uncertain), []).append(held)
+        for look in sorted(by_look, key=lambda look: look.key):
+            members = by_look[look]
+            yield Area(
+                look,
+                frozenset(held.fid for held in members),
+                tuple(held.ground for held in members),
+                sum(self._km2[held.fid] for held in members),
+            )
+
+    def _shares(self, instant: int) -> Iterator[Share]:
+        if not self.line:
+            return
+        by_actor: dict[str, list[BorderShare]] = {}
+        for share in self.source.shares_at(instant, self.line):
+            by_actor.setdefault(share.actor, []).append(share)
+        left = self.line_km
+        for actor in sorted(by_actor, key=lambda code: (code == UNKNOWN, -_km(by_actor[code]))):
+            km = _km(by_actor[actor])
+            if actor == UNKNOWN:
+                continue
+            left -= km
+            yield Share(actor, km, tuple(share.path.wkb for share in by_actor[actor]))
+        # The ledger always adds up to the line: whatever no named holder stands beside is nobody's that is known.
+        paths = tuple(share.path.wkb for share in by_actor.get(UNKNOWN, ()))
+        if paths or left > 0.05:
+            yield Share(UNKNOWN, max(left, 0.0), paths)
+
+
+def _km(shares: Iterable[BorderShare]) -> float:
+    return sum(share.length_km for share in shares)
+
+
+def _taken(holdings: Sequence[Holding], previous: int | None) -> list[Holding]:
+    """Ground whose holder took it since the last page."""
+    if previous is None:
+        return []
+    return [held for held in holdings if previous < held.tenure.order[0] and held.actor != UNKNOWN]
+
+
+def _fronts(fronts: Iterable[FrontLine]) -> Iterator[Front]:
+    def pair(front: FrontLine) -> tuple[str, str, bool]:
+        return (front.actor_a, front.actor_b, front.hostile)
+
+    for (actor_a, actor_b, hostile), members in groupby(sorted(fronts, key=pair), key=pair):
+        yield Front(actor_a, actor_b, hostile, tuple(front.line.wkb for front in members))
+
+
+def _reports(entries: Iterable[ControlChange], campaign: Campaign) -> list[Report]:
+    """Entries told together, the largest exchange of ground first, then the best graded."""
+    groups: dict[tuple[object, ...], list[ControlChange]] = {}
+    for change in entries:
+        draft = change.draft
+        sources = tuple((_source_name(campaign, one.source_id), one.grade) for one in draft.citations)
+        groups.setdefault((draft.kind, draft.from_actor, draft.to_actor, sources), []).append(change)
+    reports = [Report(*key, tuple(changes)) for key, changes in groups.items()]
+    weight: dict[tuple[object, ...], int] = {}
+    for report in reports:
+        weight[_exchange(report)] = weight.get(_exchange(report), 0) + len(report.changes)
+    return sorted(
+        reports,
+        key=lambda report: (
+            not report.kind.changes_holder,
+            -weight[_exchange(report)],
+            _exchange(report),
+            min((grade for _, grade in report.sources), default="F6"),
+            report.changes[0].order,
+        ),
+    )
+
+
+def _exchange(report: Report) -> tuple[str, str, str]:
+    return (report.kind.value, report.from_actor, report.to_actor)
+
+
+def _source_name(campaign: Campaign, source_id: str) -> str:
+    source = campaign.sources.get(source_id)
+    return source.name if source else source_id

@@ -1,0 +1,230 @@
+"""The texts of a page, cut to the room its layout gives them, and the chips that stand beside their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import groupby
+from math import cos, hypot, radians
+
+from ..campaign.actor import UNKNOWN
+from ..campaign.campaign import Campaign
+from ..territory.lines import line_from_wkb, vertices_of
+from .charts import Chip
+from .fitting import LabelBox, Line, fit_list
+from .page_state import Look, PageReader, PageState, Report
+from .request import PageRequest
+from .tables import TEXT, WHOLE, Table
+from .wording import Wording
+
+_LEAST_KM2 = 0.05
+_NEAR_DEGREES = 0.15
+"""About 15 km of latitude."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTexts:
+    """One row of the page table: the atlas's coverage. Every label of a layout shows one of these columns."""
+
+    page: int
+    name: str
+    begins_at: str
+    ends_at: str
+    title: str
+    subtitle: str
+    stamp: str
+    stamp_note: str
+    as_known: str
+    holders_title: str
+    holders_unit: str
+    holder_names: str
+    holder_figures: str
+    ledger_title: str
+    ledger_note: str
+    ledger_start: str
+    ledger_end: str
+    ledger_names: str
+    ledger_figures: str
+    changes_title: str
+    change_heads: str
+    change_texts: str
+    change_grades: str
+    method_title: str
+    method: str
+    sources_title: str
+    sources: str
+    page_label: str
+
+
+PAGES = Table("page", tuple((field.name, WHOLE if field.name == "page" else TEXT) for field in fields(PageTexts)))
+"""The coverage table of the atlas: one row a page, no ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Two columns of a list and the chips that go with its lines."""
+
+    names: str
+    figures: str
+    chips: tuple[tuple[int, Chip], ...]
+
+
+class PageWriter:
+    """Writes page after page; boxes are the layout's labels by column, where it has them."""
+
+    def __init__(
+        self, reader: PageReader, wording: Wording, request: PageRequest, boxes: Mapping[str, LabelBox]
+    ) -> None:
+        self._reader = reader
+        self._campaign: Campaign = reader.campaign
+        self._wording = wording
+        self._request = request
+        self._boxes = boxes
+        self._ends = _line_ends(reader, wording)
+
+    def write(
+        self, number: int, page: PageState, begins_at: str, ends_at: str
+    ) -> tuple[PageTexts, dict[str, Sequence[tuple[int, Chip]]]]:
+        """The texts of a page, counted from 1, and the chips of each list by line."""
+        words, wording = self._wording.phrases, self._wording
+        settings = self._campaign.settings
+        holders, ledger = self._holders(page), self._ledger(page)
+        changes, change_chips = self._changes(page)
+        line, line_km = self._reader.line, self._reader.line_km
+        texts = PageTexts(
+            page=number,
+            name=wording.stamp(page.instant),
+            begins_at=begins_at,
+            ends_at=ends_at,
+            title=self._clipped("title", self._request.title or settings.title),
+            subtitle=self._clipped("subtitle", self._request.subtitle or settings.subtitle),
+            stamp=wording.stamp(page.instant),
+            stamp_note=self._clipped("stamp_note", wording.stamp_note(page.instant)),
+            as_known=self._clipped("as_known", wording.as_known(self._reader.recorded_at)),
+            holders_title=self._clipped("holders_title", words.who_holds_what),
+            holders_unit=words.km2,
+            holder_names=holders.names,
+            holder_figures=holders.figures,
+            ledger_title=self._clipped("ledger_title", wording.ledger_title(line, line_km)),
+            ledger_note=self._clipped("ledger_note", words.line_note if line else ""),
+            ledger_start=self._clipped("ledger_start", self._ends[0]),
+            ledger_end=self._clipped("ledger_end", self._ends[1]),
+            ledger_names=ledger.names,
+            ledger_figures=ledger.figures,
+            changes_title=self._clipped("changes_title", wording.changes_title(page)),
+            change_heads="\n".join(one.heading for one in changes),
+            change_texts="\n".join(one.text for one in changes),
+            change_grades="\n".join(one.figure for one in changes),
+            method_title=words.method_title,
+            method=self._clipped("method", wording.method(page, line, line_km)),
+            sources_title=words.sources_title,
+            sources=self._clipped("sources", settings.credits),
+            page_label=words.page.format(
+                number=wording.number(number, 0), count=wording.number(len(self._request.instants), 0)
+            ),
+        )
+        chips = {"holder_chips": holders.chips, "ledger_chips": ledger.chips, "change_chips": change_chips}
+        return texts, chips
+
+    def _holders(self, page: PageState) -> _Listed:
+        """Who holds what: holders, then the looks that ground can have, then the other signs on the page."""
+        words, wording = self._wording.phrases, self._wording
+        rows = [
+            (wording.actor(code), wording.km2(km2), Chip(look=Look(code)))
+            for code, km2 in page.holder_km2.items()
+            if km2 >= _LEAST_KM2
+        ]
+        contested = next((area.look for area in page.areas if area.look.contested_by), None)
+        if contested is not None:
+            rows.append((words.contested, wording.km2(page.contested_km2), Chip(look=contested)))
+        uncertain = next((area.look for area in page.areas if area.look.is_uncertain), None)
+        if uncertain is not None:
+            rows.append((words.uncertain, wording.km2(page.uncertain_km2), Chip(look=uncertain)))
+        if any(front.hostile for front in page.fronts):
+            rows.append((words.front, "", Chip(front=True)))
+        if page.changed:
+            rows.append((words.just_changed, "", Chip(changed=page.changed[0].look.actor)))
+        besieger = next((status.besieged_by for status in page.statuses if status.besieged_by), "")
+        if besieger:
+            rows.append((words.besieged, "", Chip(besieged=besieger)))
+        return self._listed("holder_names", rows)
+
+    def _ledger(self, page: PageState) -> _Listed:
+        rows = [
+            (
+                self._wording.actor(share.actor),
+                self._wording.km(share.km),
+                Chip(look=Look(share.actor)),
+            )
+            for share in page.shares
+            if share.km >= _LEAST_KM2 or share.actor != UNKNOWN
+        ]
+        return self._listed("ledger_names", rows)
+
+    def _listed(self, column: str, rows: Sequence[tuple[str, str, Chip]]) -> _Listed:
+        box = self._boxes.get(column)
+        kept = list(rows if box is None else rows[: box.capacity])
+        names = [name if box is None else box.elided(name) for name, _, _ in kept]
+        return _Listed(
+            "\n".join(names),
+            "\n".join(figure for _, figure, _ in kept),
+            tuple((number, chip) for number, (_, _, chip) in enumerate(kept)),
+        )
+
+    def _changes(self, page: PageState) -> tuple[list[Line], list[tuple[int, Chip]]]:
+        """What changed since the page before, as lines that fit, and the takers' chips at the headings."""
+        words = self._wording.phrases
+        box = self._boxes.get("change_texts")
+        if box is None:
+            return [], []
+        if page.previous is None or not page.reports:
+            told = words.series_begins if page.previous is None else words.nothing_changed
+            return [Line(text=line) for line in box.wrapped(told)], []
+        groups: list[list[Line]] = []
+        takers: dict[int, str] = {}
+        heads = self._boxes.get("change_heads", box)
+        for _, members in groupby(page.reports, key=lambda report: (report.kind, report.from_actor, report.to_actor)):
+            reports = list(members)
+            head = Line(heading=heads.elided(self._wording.exchange(reports[0])))
+            takers[id(head)] = reports[0].to_actor
+            for report in reports:
+                entry = self._entry(report, box)
+                groups.append([head, *entry] if report is reports[0] else entry)
+        lines = fit_list(groups, box.capacity, words.more)
+        chips = [
+            (number, Chip(look=Look(takers[id(line)]))) for number, line in enumerate(lines) if id(line) in takers
+        ]
+        return lines, chips
+
+    def _entry(self, report: Report, box: LabelBox) -> list[Line]:
+        wrapped = box.wrapped(self._wording.places(report))
+        grades = " ".join(dict.fromkeys(grade for _, grade in report.sources))
+        first = Line(text=wrapped[0], figure=grades, entries=len(report.changes))
+        return [first, *(Line(text=line) for line in wrapped[1:])]
+
+    def _clipped(self, column: str, text: str) -> str:
+        box = self._boxes.get(column)
+        return text if box is None else box.clipped(text)
+
+
+def _line_ends(reader: PageReader, wording: Wording) -> tuple[str, str]:
+    """Names of the towns nearest to the western and the eastern end of the reference line, "" where none is near."""
+    if not reader.line:
+        return ("", "")
+    vertices = vertices_of(line_from_wkb(reader.reference_line.line))
+    west, east = sorted((tuple(vertices[0]), tuple(vertices[-1])))
+    return (_town_near(*west, reader, wording), _town_near(*east, reader, wording))
+
+
+def _town_near(lon: float, lat: float, reader: PageReader, wording: Wording) -> str:
+    places = [
+        place for place in reader.campaign.places.values() if place.is_located and place.kind in ("city", "town")
+    ]
+    away = {place.place_id: hypot((place.lon - lon) * cos(radians(lat)), place.lat - lat) for place in places}
+    nearest = min(away, key=away.__getitem__, default="")
+    return wording.place(nearest) if nearest and away[nearest] < _NEAR_DEGREES else ""
+
+
+def page_rows(pages: Iterable[PageTexts]) -> list[tuple[object, ...]]:
+    """The values of the page table's rows."""
+    return [tuple(getattr(page, field.name) for field in fields(PageTexts)) for page in pages]

@@ -1,0 +1,83 @@
+"""What a person asks to have printed, and which instants make a series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from ..campaign.times import DAY, day_start, from_millis, to_millis
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in EPSG:4326 degrees."""
+
+
+class Step(Enum):
+    """How far apart the pages of a series stand."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """A series of pages.
+
+    instants are campaign wall-clock milliseconds in rising order, one page each; the last millisecond of a day
+    stands for that day as a whole. template is the name of a layout in resources/layouts or the path of a .qpt.
+    bounds is the ground to show, None for the area of interest; line the reference line of the ledger, "" for the
+    campaign's own choice. title and subtitle replace the campaign's. language is "en", "tr" or "ar".
+    """
+
+    instants: tuple[int, ...]
+    template: str = "a4_landscape"
+    bounds: Bounds | None = None
+    line: str = ""
+    title: str = ""
+    subtitle: str = ""
+    language: str = "en"
+
+
+def closing(day: date) -> int:
+    """The last millisecond of a day, campaign wall-clock: the instant that stands for the day as a whole."""
+    return to_millis(datetime(day.year, day.month, day.day)) + DAY - 1
+
+
+def stands_for_a_day(instant: int) -> bool:
+    """Whether an instant is the close of a day and so is read as that day."""
+    return instant % DAY == DAY - 1
+
+
+def series(first: int, last: int, step: Step, changes: Iterable[int] = ()) -> tuple[int, ...]:
+    """The instants of a series from the day of first to the day of last, both within.
+
+    Days, weeks (seven days from the first) and months (their last days) are taken at their close, and the last page
+    is always the close of the last day. Step.CHANGE takes the close of every day on which one of changes
+    (effective times, wall-clock milliseconds) falls, after the close of the first day.
+    """
+    end = day_start(last) + DAY - 1
+    start = day_start(first) + DAY - 1
+    if step is Step.CHANGE:
+        closes = {day_start(change) + DAY - 1 for change in changes}
+        return tuple(sorted({start, *(close for close in closes if start < close <= end)}))
+    if step is Step.MONTH:
+        closes = set(_month_closes(start, end))
+        return tuple(sorted({*closes, end}))
+    stride = DAY if step is Step.DAY else 7 * DAY
+    return tuple(sorted({*range(start, end, stride), end}))
+
+
+def _month_closes(start: int, end: int) -> list[int]:
+    closes = []
+    day = from_millis(start).date().replace(day=1)
+    while True:
+        next_month = (day + timedelta(days=32)).replace(day=1)
+        close = closing(next_month - timedelta(days=1))
+        if close > end:
+            return closes
+        if close >= start:
+            closes.append(close)
+        day = next_month

@@ -1,0 +1,113 @@
+"""Writes the snapshot of a series: one GeoPackage with all that its layout shows, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
+
+from ..campaign.campaign import Campaign
+from ..campaign.times import SECOND, from_millis
+from .binding import WGS84
+from .charts import ChartRows, ChartSize
+from .fitting import LabelBox
+from .page_state import PageReader
+from .page_texts import PAGES, PageTexts, PageWriter, page_rows
+from .prepare import MapRows, joined
+from .request import PageRequest
+from .surroundings import borders_around, countries_around, land_around
+from .tables import (
+    AREAS,
+    BASEMAP_AREAS,
+    BASEMAP_LINES,
+    CHANGED,
+    CHIP_AREAS,
+    CHIP_CHANGED,
+    CHIP_LINES,
+    CHIP_PLACES,
+    FRONTS,
+    LINES,
+    LOCATOR,
+    PLACES,
+    SHARES,
+    Row,
+    Table,
+    write_table,
+)
+from .wording import Wording
+
+_MAP_TABLES = (AREAS, CHANGED, FRONTS, SHARES, PLACES)
+_CHIP_TABLES = (CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES)
+
+Progress = Callable[[int, int], bool]
+"""Told how many of how many steps are done; answers whether to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of the surroundings a snapshot keeps, in degrees: around the main map and around the locator map."""
+
+    shown: QgsRectangle
+    locator: QgsRectangle
+
+
+def write_snapshot(
+    path: Path,
+    reader: PageReader,
+    request: PageRequest,
+    boxes: dict[str, LabelBox],
+    charts: dict[str, ChartSize],
+    frame: Frame,
+    progress: Progress,
+) -> list[PageTexts] | None:
+    """Compute every page and write the tables; the pages' texts, or None when progress says to stop."""
+    wording = Wording(reader.campaign, request.language)
+    writer = PageWriter(reader, wording, request, boxes)
+    begins = [instant - instant % SECOND for instant in request.instants]
+    map_rows = MapRows(reader.campaign, reader.line, wording, begins)
+    chart_rows = ChartRows(charts, begins)
+    line = reader.reference_line.line if reader.line else None
+    texts = []
+    previous: int | None = None
+    for number, instant in enumerate(request.instants):
+        page = reader.read(instant, previous)
+        map_rows.add(number, page)
+        written, chips = writer.write(
+            number + 1, page, _clock(begins[number]), _clock(begins[number] + SECOND)
+        )
+        texts.append(written)
+        chart_rows.add(number, chips, page.shares, line)
+        previous = instant
+        if not progress(number + 1, len(request.instants)):
+            return None
+    _write(path, texts, map_rows, chart_rows, reader.campaign, frame)
+    return texts
+
+
+def _write(
+    path: Path,
+    texts: list[PageTexts],
+    map_rows: MapRows,
+    chart_rows: ChartRows,
+    campaign: Campaign,
+    frame: Frame,
+) -> None:
+    lonlat = QgsCoordinateReferenceSystem(WGS84)
+    projected = QgsCoordinateReferenceSystem(campaign.settings.projected_crs)
+    tables: list[tuple[Table, list[Row]]] = [(PAGES, [Row(values) for values in page_rows(texts)])]
+    tables += [(table, map_rows.rows(table)) for table in _MAP_TABLES]
+    tables += [(table, chart_rows.rows(table)) for table in _CHIP_TABLES]
+    tables += [
+        (LINES, [Row((name,), joined([line.line])) for name, line in campaign.lines.items()]),
+        (BASEMAP_AREAS, land_around(frame.shown)),
+        (BASEMAP_LINES, borders_around(frame.shown)),
+        (LOCATOR, countries_around(frame.locator)),
+    ]
+    for number, (table, rows) in enumerate(tables):
+        write_table(path, table, rows, projected if table.on_paper else lonlat, is_first=number == 0)
+
+
+def _clock(millis: int) -> str:
+    return from_millis(millis).isoformat(timespec="seconds")
