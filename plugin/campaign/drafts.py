@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -15,6 +16,8 @@ from .errors import CampaignError
 
 UNIT_OF_MEASURE: Final = {"border_length": "km", "area": "km2"}
 """What a claim may be about, and the unit its value is in."""
+
+_UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 
 
 def validate_draft(draft: ChangeDraft, campaign: Campaign) -> list[CampaignError]:
@@ -86,7 +89,7 @@ def _faults_of_text(draft: ChangeDraft, campaign: Campaign) -> Iterator[Campaign
     texts = [("place_id", draft.place_id), ("note", draft.note)]
     texts += [("citations", text) for cited in draft.citations for text in (cited.url, cited.published_at, cited.text)]
     for field, text in texts:
-        if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text):
+        if _UNSTORABLE.search(text):
             yield CampaignError(f"{text!r} cannot be stored.", remedy="Write it again by hand.", field=field)
 
 

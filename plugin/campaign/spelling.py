@@ -146,7 +146,8 @@ class Gazetteer:
         def likelihood(place_id: str) -> tuple[int, int, int, str, str]:
             place = self._places[place_id]
             kind = _KIND_ORDER.get(place.kind, len(_KIND_ORDER))
-            return (rank_of_recent.get(place_id, len(recent)), self._fit(place_id, typed), kind, place.name, place_id)
+            fit = self._fit(place_id, typed)
+            return (rank_of_recent.get(place_id, len(recent)), fit, kind, fold(place.name), place_id)
 
         return [self._places[place_id] for place_id in nsmallest(limit, found, key=likelihood)]
 
