@@ -6,6 +6,7 @@ from typing import Final
 
 from qgis.core import (
     Qgis,
+    QgsGeometry,
     QgsLabelObstacleSettings,
     QgsPalLayerSettings,
     QgsRuleBasedLabeling,
@@ -24,7 +25,7 @@ from .symbols import fill_symbol, line_symbol
 Rule = QgsRuleBasedRenderer.Rule
 LabelRule = QgsRuleBasedLabeling.Rule
 
-NEIGHBOUR: Final = "#e9e6df"
+NEIGHBOUR: Final = "#ece9e3"
 SEA: Final = "#d3dfe6"
 """Ground of the countries around, and water; the project's background is NEIGHBOUR too."""
 
@@ -49,8 +50,11 @@ def basemap_line_renderer() -> QgsSingleSymbolRenderer:
     return QgsSingleSymbolRenderer(line_symbol([dash_dot("#a49e94", 0.25)]))
 
 
-def basemap_labeling() -> QgsRuleBasedLabeling:
-    """Names of countries in spaced capitals, on the part of them that is seen."""
+def basemap_labeling(aoi: bytes) -> QgsRuleBasedLabeling:
+    """Names of countries in spaced capitals, on the part of them that is seen and outside the area of interest.
+
+    aoi is a MultiPolygon as WKB, EPSG:4326, as the base map's own coordinates.
+    """
     settings = QgsPalLayerSettings()
     settings.fieldName = "name"
     settings.setFormat(spaced_capitals(8.5, _NAMES, 3.2))
@@ -58,9 +62,19 @@ def basemap_labeling() -> QgsRuleBasedLabeling:
     settings.fitInPolygonOnly = True
     settings.centroidWhole = False
     settings.priority = 2
+    settings.geometryGenerator = f"difference(@geometry, geom_from_wkt('{_window(aoi)}'))"
+    settings.geometryGeneratorType = Qgis.GeometryType.Polygon
+    settings.geometryGeneratorEnabled = True
     obstacle = QgsLabelObstacleSettings()
     obstacle.setIsObstacle(False)
     settings.setObstacleSettings(obstacle)
     root = LabelRule(None)
     root.appendChild(LabelRule(settings, 0, 0, equals("kind", "country"), tr("Countries")))
     return QgsRuleBasedLabeling(root)
+
+
+def _window(aoi: bytes) -> str:
+    """The area of interest's frame as WKT: names need to keep off it, not to follow its edges."""
+    area = QgsGeometry()
+    area.fromWkb(aoi)
+    return QgsGeometry.fromRect(area.boundingBox()).asWkt(4) if not area.isEmpty() else "POLYGON EMPTY"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from qgis.core import QgsFillSymbol, QgsSimpleFillSymbolLayer
+from qgis.core import Qgis, QgsFillSymbol, QgsGeometryGeneratorSymbolLayer, QgsSimpleFillSymbolLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
@@ -15,6 +15,7 @@ from .symbols import fill_symbol
 
 UNKNOWN_INK: Final = "#cfcabf"
 _STRIPE_MM: Final = 1.1
+_OVERLAP_MM: Final = 0.1
 _DARK: Final = 50.0
 
 
@@ -32,8 +33,19 @@ def uncertain_symbol(actor: Actor) -> QgsFillSymbol:
 
 
 def contested_symbol(challenger: Actor) -> QgsFillSymbol:
-    """Stripes in the challenger's colour, to lie over the holder's fill so that half of each is seen."""
-    return fill_symbol([line_layer(challenger.color, 45, 2 * _STRIPE_MM, _STRIPE_MM)])
+    """Stripes in the challenger's colour, to lie over the holder's fill so that half of each is seen.
+
+    They reach a little beyond each face: clipped at its very edge, a stripe that runs on into the next face would
+    show a hairline there.
+    """
+    stripes = fill_symbol([line_layer(challenger.color, 45, 2 * _STRIPE_MM, _STRIPE_MM)])
+    reach = QgsGeometryGeneratorSymbolLayer.create({})
+    # $geometry and not @geometry: only the former is in millimetres on the page here.
+    reach.setGeometryExpression(f"buffer($geometry, {_OVERLAP_MM})")
+    reach.setUnits(Qgis.RenderUnit.Millimeters)
+    reach.setSymbolType(Qgis.SymbolType.Fill)
+    reach.setSubSymbol(stripes)
+    return fill_symbol([reach])
 
 
 def unknown_symbol() -> QgsFillSymbol:

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from qgis.core import (
+    QgsLabelObstacleSettings,
+    QgsPalLayerSettings,
     QgsProperty,
     QgsRuleBasedRenderer,
     QgsSimpleLineSymbolLayer,
     QgsSingleSymbolRenderer,
     QgsSymbolLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
@@ -46,6 +49,20 @@ def front_renderer() -> QgsRuleBasedRenderer:
     # All casings first: a line that meets another must not cut it with its casing.
     renderer.setUsingSymbolLevels(True)
     return renderer
+
+
+def front_labeling() -> QgsVectorLayerSimpleLabeling:
+    """No text: fronts only ask the names of places to keep off them where there is room."""
+    settings = QgsPalLayerSettings()
+    settings.drawLabels = False
+    settings.fieldName = "''"
+    settings.isExpression = True
+    obstacle = QgsLabelObstacleSettings()
+    obstacle.setIsObstacle(True)
+    # Low enough that a name with no better place may still cross a front: none is lost to it.
+    obstacle.setFactor(0.2)
+    settings.setObstacleSettings(obstacle)
+    return QgsVectorLayerSimpleLabeling(settings)
 
 
 def border_renderer(actors: Mapping[str, Actor], lines: Mapping[str, ReferenceLine]) -> QgsSingleSymbolRenderer:

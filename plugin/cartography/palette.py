@@ -27,12 +27,12 @@ LEAST_GREY_STEP: Final = 5.0
 """L* below which two fills may look alike in grey print, so that their hatches must differ."""
 
 STANDARD_FILLS: Final[Mapping[str, str]] = {
-    "GOV": "#cf6a56",
-    "REBEL": "#5ba585",
-    "FSA-TR": "#a6d29c",
-    "SDF": "#f6dc6b",
-    "ISIS": "#63615d",
-    "TUR": "#4a78b4",
+    "GOV": "#d06b57",
+    "REBEL": "#5ca686",
+    "FSA-TR": "#a3d09b",
+    "SDF": "#f1d45f",
+    "ISIS": "#6d6a66",
+    "TUR": "#4c7cb8",
 }
 """Fills for the parties of the Syrian war by press habit: government red, rebels green, SDF yellow, ISIS dark."""
 

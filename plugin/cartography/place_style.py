@@ -25,18 +25,22 @@ from ..campaign.place import Place
 from .expressions import color_of, one_of
 from .lettering import text_format
 from .line_style import INK
+from .palette import shade
 from .roles import tr
 from .symbols import marker_symbol
 
 Rule = QgsRuleBasedRenderer.Rule
 LabelRule = QgsRuleBasedLabeling.Rule
 
+_POINT_SHADE: Final = -24.0
+_RING_MM: Final = 2.4
+_GAP_MM: Final = 0.5
 _BESIEGED: Final = "coalesce(\"besieged_by\", '') <> ''"
 
 
 @dataclass(frozen=True, slots=True)
 class _Rank:
-    """How places of one kind look: millimetres, points, and the scale denominator from which they are shown."""
+    """How places of one kind look: millimetres, points, and the smallest scale (denominator) they are named at."""
 
     kind: str
     dot: float
@@ -44,7 +48,6 @@ class _Rank:
     points: float
     weight: QFont.Weight
     named_from: int = 0
-    drawn_from: int = 0
     italic: bool = False
     color: str = INK
 
@@ -52,9 +55,9 @@ class _Rank:
 _RANKS: Final = (
     _Rank("city", 2.9, 0.35, 9.5, QFont.Weight.Bold),
     _Rank("town", 2.1, 0.28, 8.0, QFont.Weight.DemiBold),
-    _Rank("crossing", 2.2, 0.25, 6.5, QFont.Weight.Normal, 400_000, 0, italic=True, color="#4a4742"),
-    _Rank("site", 1.4, 0.2, 6.5, QFont.Weight.Normal, 300_000, 0, italic=True, color="#4a4742"),
-    _Rank("village", 1.15, 0.15, 6.5, QFont.Weight.Normal, 300_000),
+    _Rank("crossing", 2.2, 0.25, 6.5, QFont.Weight.Normal, 400_000, italic=True, color="#4a4742"),
+    _Rank("site", 1.4, 0.2, 6.5, QFont.Weight.Normal, 300_000, italic=True, color="#4a4742"),
+    _Rank("village", 0.95, 0.0, 6.5, QFont.Weight.Normal, 300_000),
 )
 _VILLAGE: Final = _RANKS[-1]
 
@@ -67,7 +70,7 @@ def place_renderer(actors: Mapping[str, Actor], places: Mapping[str, Place]) -> 
     root = Rule(None)
     for rank in reversed(_RANKS):
         symbol = _gate(actors, rank) if rank.kind == "crossing" else _dot(actors, rank)
-        root.appendChild(Rule(symbol, rank.drawn_from, 0, _rank_filter(rank, places), _rank_title(rank)))
+        root.appendChild(Rule(symbol, 0, 0, _rank_filter(rank, places), _rank_title(rank)))
     renderer = QgsRuleBasedRenderer(root)
     renderer.setUsingSymbolLevels(True)
     return renderer
@@ -81,25 +84,29 @@ def place_labeling(places: Mapping[str, Place]) -> QgsRuleBasedLabeling:
         settings.fieldName = "name"
         settings.setFormat(text_format(rank.points, rank.color, weight=rank.weight, italic=rank.italic))
         settings.placement = Qgis.LabelPlacement.OrderedPositionsAroundPoint
-        settings.offsetType = Qgis.LabelOffsetType.FromSymbolBounds
-        settings.dist = 0.4
+        settings.offsetType = Qgis.LabelOffsetType.FromPoint
+        settings.dist = rank.dot / 2 + _GAP_MM
         settings.distUnits = Qgis.RenderUnit.Millimeters
+        ring = (rank.dot + _RING_MM) / 2 + _GAP_MM
+        settings.dataDefinedProperties().setProperty(
+            QgsPalLayerSettings.Property.LabelDistance,
+            QgsProperty.fromExpression(f"if({_BESIEGED}, {ring}, {settings.dist})"),
+        )
         settings.priority = 10 - 2 * index
         settings.setObstacleSettings(_obstacle())
-        rule = LabelRule(settings, rank.named_from, 0, _rank_filter(rank, places), _rank_title(rank))
+        rule = LabelRule(settings, 0, rank.named_from, _rank_filter(rank, places), _rank_title(rank))
         root.appendChild(rule)
     return QgsRuleBasedLabeling(root)
 
 
 def marker_renderer(actors: Mapping[str, Actor]) -> QgsRuleBasedRenderer:
-    """Renderer of change markers: small signs in the taker's colour."""
+    """Renderer of change markers: small signs in the taker's colour; sieges have their ring round the place."""
     shapes = (
-        (("contested",), Qgis.MarkerShape.Star, 2.6, tr("Fighting")),
-        (("besieged", "siege_lifted"), Qgis.MarkerShape.Octagon, 2.2, tr("Siege")),
+        (("contested",), Qgis.MarkerShape.Star, 2.4, tr("Fighting")),
         (
             ("initial", "captured", "recaptured", "ceded", "withdrew"),
             Qgis.MarkerShape.Diamond,
-            2.4,
+            1.9,
             tr("Change of holder"),
         ),
     )
@@ -111,9 +118,16 @@ def marker_renderer(actors: Mapping[str, Actor]) -> QgsRuleBasedRenderer:
 
 
 def _dot(actors: Mapping[str, Actor], rank: _Rank) -> QgsMarkerSymbol:
-    dot = _marker(Qgis.MarkerShape.Circle, rank.dot, rank.outline, color_of("actor", _named(actors)))
-    dot.setRenderingPass(1)
-    return marker_symbol([*_ring(actors, rank), dot])
+    if rank.outline:
+        dot = _marker(Qgis.MarkerShape.Circle, rank.dot, rank.outline, color_of("actor", _named(actors)))
+    else:
+        # Hundreds of outlined dots would be all one sees: a darker point of the holder's hue stays quiet.
+        dot = _marker(Qgis.MarkerShape.Circle, rank.dot, 0.0, color_of("actor", _named(actors), _darker))
+        dot.setStrokeStyle(Qt.PenStyle.NoPen)
+    layers = [_backing(Qgis.MarkerShape.Circle, rank.dot), dot] if rank.outline else [dot]
+    for layer in layers:
+        layer.setRenderingPass(1)
+    return marker_symbol([*_ring(actors, rank), *layers])
 
 
 def _gate(actors: Mapping[str, Actor], rank: _Rank) -> QgsMarkerSymbol:
@@ -133,7 +147,7 @@ def _gate(actors: Mapping[str, Actor], rank: _Rank) -> QgsMarkerSymbol:
 
 
 def _ring(actors: Mapping[str, Actor], rank: _Rank) -> list[QgsSimpleMarkerSymbolLayer]:
-    size = rank.dot + 2.4
+    size = rank.dot + _RING_MM
     ring = _marker(Qgis.MarkerShape.Circle, size, 0.7, None)
     ring.setColor(QColor(0, 0, 0, 0))
     ring.setDataDefinedProperty(
@@ -144,6 +158,10 @@ def _ring(actors: Mapping[str, Actor], rank: _Rank) -> list[QgsSimpleMarkerSymbo
     for layer in (edge, ring):
         layer.setDataDefinedProperty(QgsSymbolLayer.Property.LayerEnabled, QgsProperty.fromExpression(_BESIEGED))
     return [edge, ring]
+
+
+def _darker(color: str) -> str:
+    return shade(color, _POINT_SHADE)
 
 
 def _marker(

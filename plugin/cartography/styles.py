@@ -13,7 +13,7 @@ from ..campaign.campaign import Campaign, Settings
 from ..campaign.errors import CampaignError
 from .area_style import area_renderer, log_renderer
 from .basemap_style import basemap_area_renderer, basemap_labeling, basemap_line_renderer
-from .line_style import border_renderer, front_renderer, reference_renderer
+from .line_style import border_renderer, front_labeling, front_renderer, reference_renderer
 from .palette import STANDARD_FILLS, STANDARD_HATCHES
 from .place_style import marker_renderer, place_labeling, place_renderer
 from .roles import Role
@@ -56,8 +56,10 @@ def labeling_for(role: Role, campaign: Campaign) -> QgsAbstractVectorLayerLabeli
     """The names a role's layer carries, or None."""
     if role is Role.PLACE_STATUS:
         return place_labeling(campaign.places)
+    if role is Role.FRONT_LINE:
+        return front_labeling()
     if role is Role.BASEMAP_AREA:
-        return basemap_labeling()
+        return basemap_labeling(campaign.aoi)
     return None
 
 
