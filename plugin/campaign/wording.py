@@ -6,12 +6,12 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from .errors import CampaignError
 from .moment import Moment, moment_at, parse_moment
-from .times import DAY, from_millis
+from .times import from_millis
 from .vocabulary import in_signs, month_name
 
 _FORMS: Final = "Write 4 Sep 2016, ~24 Aug, 30 Aug - 1 Sep, Sep 2016, before 4 Sep or 2016-09-04 14:30."
@@ -45,6 +45,7 @@ _BOUND: Final = re.compile(
     r"(?P<sign>before|until|after|since|from)\s(?P<date>.+)|(?P<stated>.+)\s(?P<behind>before|after|since)"
 )
 _RANGE_SIGNS: Final = (re.compile(r"\s(?:-|/|to|until)\s"), re.compile(r"[-/]"))
+_DAYS_AGO: Final = {"today": 0, "yesterday": 1}
 _DAYS_OF_PART: Final = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _MONTHS_OF_PART: Final = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 
@@ -80,7 +81,10 @@ def read_moment(text: str, *, near: int, zone: str | None = None) -> Moment:
     try:
         return parse_moment(signs.upper(), zone=zone)
     except CampaignError as not_edtf:
-        edtf = _edtf_of_words(signs, near)
+        try:
+            edtf = _edtf_of_words(signs, near)
+        except OverflowError as error:
+            raise _unreadable(text) from error
         if edtf is not None:
             return parse_moment(edtf, zone=zone)
         if re.fullmatch(r"[\d\s./:~?%xtz+-]*", signs):
@@ -147,8 +151,8 @@ def _clock_text(clock: re.Match[str]) -> str:
 
 
 def _said_date(text: str, near: int) -> _Said | None:
-    if text in ("today", "yesterday"):
-        on = from_millis(near - (DAY if text == "yesterday" else 0))
+    if text in _DAYS_AGO:
+        on = from_millis(near).date() - timedelta(days=_DAYS_AGO[text])
         return _Said(on.year, on.month, on.day)
     for pattern in _DATES:
         if match := pattern.fullmatch(text):
