@@ -273,7 +273,7 @@ def find_zone(name: str) -> ZoneInfo:
 def _with_qualifier(text: str, first: int, last: int, unit: int, qualifier: str) -> _Stated:
     latest = last + unit if qualifier else last
     if latest > last:
-        from_millis(latest)
+        from_millis(latest)  # raises OverflowError where the widened window leaves the calendar
     return _Stated(f"{text}{qualifier}", first, last, latest, qualifier)
 
 

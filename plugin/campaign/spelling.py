@@ -74,7 +74,8 @@ def fold_letters(text: str) -> str:
 
 
 def _plain_letters(text: str) -> Iterator[str]:
-    for char in unicodedata.normalize("NFKD", text.casefold()):
+    # Folding case can make letters to take apart, and taking apart can make capitals (𝔸): so in this order, twice.
+    for char in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()):
         category = unicodedata.category(char)
         if char in _DROPPED or category in ("Mn", "Cf"):
             continue
