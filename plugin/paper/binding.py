@@ -24,7 +24,7 @@ from qgis.PyQt.QtGui import QColor
 from ..campaign.campaign import Campaign
 from .charts import ChartSize, chart_extent
 from .page_texts import PAGES
-from .signs import changed_renderer, locator_labeling
+from .signs import changed_renderer, locator_labeling, make_light, name_the_news
 from .tables import (
     AREAS,
     BASEMAP_AREAS,
@@ -111,7 +111,8 @@ def chart_sizes(layout: QgsPrintLayout) -> dict[str, ChartSize]:
         size = item.sizeWithUnits()
         label = layout.itemById(list_id) if list_id else None
         row = label.textFormat().lineHeight() if label is not None else size.height()
-        sizes[name] = ChartSize(size.width(), size.height(), row)
+        top = label.positionWithUnits().y() - item.positionWithUnits().y() if label is not None else 0.0
+        sizes[name] = ChartSize(size.width(), size.height(), row, top)
     return sizes
 
 
@@ -135,6 +136,9 @@ def _open(
         layer.setRenderer(changed_renderer(campaign.actors))
     else:
         draw(layer, role.name, campaign)
+    make_light(layer)
+    if table is PLACES:
+        name_the_news(layer)
     project.addMapLayer(layer, False)
     return layer
 

@@ -34,11 +34,13 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class ChartSize:
-    """A drawing's width, height and baseline distance, in millimetres."""
+    """A drawing's width and height, the baseline distance of the list beside it, and how far below its own upper
+    edge that list begins, in millimetres."""
 
     width: float
     height: float
     row: float
+    top: float = 0.0
 
 
 def chart_extent(name: str, size: ChartSize) -> QgsRectangle:
@@ -75,7 +77,7 @@ class ChartRows:
     def _add_chip(self, standing: dict[str, dict], name: str, row: int, chip: Chip) -> None:
         size = self._sizes[name]
         left = CHARTS.index(name) * _APART_MM
-        middle = size.height - (row + 0.5) * size.row
+        middle = size.height - size.top - (row + 0.5) * size.row
         half = min(_CHIP_MM, 0.7 * size.row) / 2
         inset = 0.3
         box = QgsRectangle(left + inset, middle - half, left + size.width - inset, middle + half)

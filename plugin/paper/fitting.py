@@ -9,7 +9,8 @@ from math import floor
 from qgis.core import Qgis, QgsLayoutItemLabel, QgsLayoutUtils, QgsRenderContext, QgsTextRenderer
 
 _ELLIPSIS = "\u2026"
-_SPARE_MM = 0.3
+_SPARE_MM = 0.7
+"""Room kept free: a text comes out a little wider at one resolution than at another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,14 @@ class Line:
 class LabelBox:
     """A label's room: how wide its lines may be and how many there are of them."""
 
-    def __init__(self, label: QgsLayoutItemLabel, dpi: int = 600) -> None:
+    def __init__(self, label: QgsLayoutItemLabel) -> None:
         self._format = label.textFormat()
         size = label.sizeWithUnits()
         self.width_mm = size.width() - 2 * label.marginX()
         self.height_mm = size.height() - 2 * label.marginY()
-        self._context: QgsRenderContext = QgsLayoutUtils.createRenderContextForLayout(label.layout(), None, dpi)
+        layout = label.layout()
+        dpi = layout.renderContext().dpi()
+        self._context: QgsRenderContext = QgsLayoutUtils.createRenderContextForLayout(layout, None, dpi)
 
     @property
     def line_mm(self) -> float:

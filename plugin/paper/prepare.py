@@ -8,6 +8,7 @@ from functools import partial
 from qgis.core import Qgis, QgsGeometry, QgsPointXY, QgsRectangle
 
 from ..campaign.campaign import Campaign
+from .signs import is_town
 from .page_state import Area, Front, PageState, Share
 from .tables import AREAS, CHANGED, FRONTS, PLACES, SHARES, Row, Spans, Table
 from .wording import Wording
@@ -85,7 +86,7 @@ class MapRows:
                 status.actor,
                 status.contested_by,
                 status.besieged_by,
-                status.place_id in new,
+                status.place_id in new and not is_town(place.kind),
             )
             point = partial(QgsGeometry.fromPointXY, QgsPointXY(place.lon, place.lat))
             rows[status.place_id] = (values, partial(_made, values, point))

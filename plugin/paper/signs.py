@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
     QgsPalLayerSettings,
+    QgsPointPatternFillSymbolLayer,
+    QgsRenderContext,
     QgsRendererCategory,
+    QgsRuleBasedLabeling,
     QgsSimpleLineSymbolLayer,
+    QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import Qt
@@ -18,6 +23,18 @@ from qgis.PyQt.QtGui import QColor
 
 from ..campaign.actor import Actor
 from .design import text_format
+
+
+_VILLAGES_NAMED_AT: Final = 300_000
+"""Scale denominator up to which small places have their names anyhow."""
+
+_TOWNS: Final = ("city", "town")
+"""Kinds of places that have their names at every scale."""
+
+
+def is_town(kind: str) -> bool:
+    """Whether places of a kind have their names at every scale."""
+    return kind in _TOWNS
 
 
 def changed_renderer(actors: Mapping[str, Actor]) -> QgsCategorizedSymbolRenderer:
@@ -37,6 +54,42 @@ def locator_labeling() -> QgsVectorLayerSimpleLabeling:
     settings.placement = Qgis.LabelPlacement.Horizontal
     settings.fitInPolygonOnly = True
     return QgsVectorLayerSimpleLabeling(settings)
+
+
+def make_light(layer: QgsVectorLayer) -> None:
+    """Spare a PDF the dots of a dotted fill that fall outside its faces: drawn and cut off they weigh tenfold."""
+    for symbol in layer.renderer().symbols(QgsRenderContext()):
+        for part in symbol.symbolLayers():
+            if isinstance(part, QgsPointPatternFillSymbolLayer):
+                part.setClipMode(Qgis.MarkerClipMode.CentroidWithin)
+
+
+def name_the_news(layer: QgsVectorLayer) -> None:
+    """Name places that a page reports on, even those too small to be named at the page's scale otherwise."""
+    labeling = layer.labeling()
+    if not isinstance(labeling, QgsRuleBasedLabeling):
+        return
+    labeling = labeling.clone()
+    settings = QgsPalLayerSettings()
+    settings.fieldName = "name"
+    lettering = text_format(7, 3.0)
+    halo = lettering.buffer()
+    halo.setEnabled(True)
+    halo.setSize(0.5)
+    halo.setSizeUnit(Qgis.RenderUnit.Millimeters)
+    halo.setColor(QColor("#ffffff"))
+    lettering.setBuffer(halo)
+    settings.setFormat(lettering)
+    settings.placement = Qgis.LabelPlacement.OrderedPositionsAroundPoint
+    settings.offsetType = Qgis.LabelOffsetType.FromSymbolBounds
+    settings.dist = 0.4
+    settings.distUnits = Qgis.RenderUnit.Millimeters
+    settings.priority = 4
+    root = labeling.rootRule()
+    # Only where the style's own rules do not name the place already.
+    condition = f'"is_new" AND @map_scale > {_VILLAGES_NAMED_AT}'
+    root.appendChild(QgsRuleBasedLabeling.Rule(settings, 0, 0, condition, ""))
+    layer.setLabeling(labeling)
 
 
 def _outline(color: str) -> QgsFillSymbol:
