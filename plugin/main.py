@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 if TYPE_CHECKING:
@@ -50,12 +50,23 @@ class CampaignReplayPlugin:
                 return
 
     def _add_provider(self) -> None:
-        from .processing.provider import CampaignReplayProvider
+        # Imported only now: find_libraries() comes first, and without shapely the plugin must still load and say so.
+        from .campaign.errors import CampaignError
 
+        try:
+            from .processing.provider import CampaignReplayProvider
+        except CampaignError as error:
+            self._complain(str(error))
+            return
         provider = CampaignReplayProvider()
         registry = QgsApplication.processingRegistry()
         if registry.addProvider(provider):
             self._take_down.append(lambda: registry.removeProvider(provider))
+
+    def _complain(self, message: str) -> None:
+        if self._iface is not None:
+            self._iface.messageBar().pushMessage("Campaign Replay", message, Qgis.MessageLevel.Critical)
+        QgsMessageLog.logMessage(message, "Campaign Replay", Qgis.MessageLevel.Critical)
 
 
 def find_libraries() -> None:

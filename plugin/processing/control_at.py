@@ -1,0 +1,149 @@
+"""campaign_replay:controlat - who held what ground at an instant, as a layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterFeatureSink,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from ..campaign.actor import UNKNOWN
+from ..campaign.campaign import Campaign
+from ..campaign.times import BEGINNING, FOREVER, from_millis
+from ..territory.coverage import ground_to_wkb, merge
+from ..territory.geodesy import areas_m2
+from ..territory.holdings import Holding
+from ..translation import tr
+from .algorithm import CampaignAlgorithm, Parameters, progress_of, wall_clock
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """Holdings that become one feature; they share holder, challenger and doubt."""
+
+    members: Sequence[Holding]
+
+    @property
+    def first(self) -> Holding:
+        return self.members[0]
+
+
+class ControlAt(CampaignAlgorithm):
+    """The territory at an instant."""
+
+    ID = "controlat"
+    ICON = "control_at"
+    INSTANT, DISSOLVE, OUTPUT = "INSTANT", "DISSOLVE", "OUTPUT"
+
+    def displayName(self) -> str:
+        return tr("Control at an instant")
+
+    def tags(self) -> list[str]:
+        return tr("control,territory,snapshot,state,date,polygons,area").split(",")
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Writes who held what ground at an instant: polygons that fill the area of interest without gap or "
+            "overlap, each with its holder, who contests it, and whether it is uncertain. Ground of which nobody "
+            "said anything belongs to “unknown”. Areas are ellipsoidal (WGS 84), in km2.\n\n"
+            "Undissolved, every polygon also says which entry of the log made it and since when it is so."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.add_campaign()
+        self.add(
+            QgsProcessingParameterDateTime(self.INSTANT, tr("Instant")),
+            tr("Date and time on the campaign's clock. A change dated to a day has happened at its midnight."),
+        )
+        self.add(
+            QgsProcessingParameterBoolean(self.DISSOLVE, tr("One feature per holder"), True),
+            tr("Join all ground of one holder, contested and uncertain ground apart."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Control"), Qgis.ProcessingSourceType.VectorPolygon),
+            tr("Polygons in EPSG:4326."),
+        )
+
+    def run(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Parameters:
+        instant = wall_clock(self.parameterAsDateTime(parameters, self.INSTANT, context))
+        dissolve = self.parameterAsBoolean(parameters, self.DISSOLVE, context)
+        with self.opened(parameters, context) as store:
+            campaign, holdings = store.campaign(), store.holdings_at(instant)
+        areas = _dissolved(holdings) if dissolve else [_Area([holding]) for holding in holdings]
+        fields = _fields(dissolve)
+        degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+        sink, destination = self.parameterAsSink(
+            parameters, self.OUTPUT, context, fields, Qgis.WkbType.MultiPolygon, degrees
+        )
+        go_on = progress_of(feedback)
+        for done, feature in enumerate(_features(areas, campaign, fields, dissolve), start=1):
+            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+            if not go_on(done, len(areas)):
+                break
+        return {self.OUTPUT: destination}
+
+
+def _dissolved(holdings: Sequence[Holding]) -> list[_Area]:
+    alike: dict[tuple[str, str, bool], list[Holding]] = {}
+    for holding in holdings:
+        alike.setdefault((holding.actor, holding.contested_by, holding.is_uncertain), []).append(holding)
+    return [_Area(alike[key]) for key in sorted(alike, key=lambda key: (key[0] == UNKNOWN, key))]
+
+
+def _fields(dissolve: bool) -> QgsFields:
+    fields = QgsFields()
+    for name, kind in (
+        ("actor", QMetaType.Type.QString),
+        ("actor_name", QMetaType.Type.QString),
+        ("contested_by", QMetaType.Type.QString),
+        ("uncertain", QMetaType.Type.Bool),
+        ("area_km2", QMetaType.Type.Double),
+    ):
+        fields.append(QgsField(name, kind))
+    if not dissolve:
+        for name in ("change_uid", "valid_from", "valid_to"):
+            fields.append(QgsField(name, QMetaType.Type.QString))
+    return fields
+
+
+def _features(areas: Sequence[_Area], campaign: Campaign, fields: QgsFields, dissolve: bool) -> Iterator[QgsFeature]:
+    for area in areas:
+        held = area.first
+        actor = campaign.actors.get(held.actor)
+        grounds = [holding.ground for holding in area.members]
+        values: list[object] = [
+            held.actor,
+            actor.name if actor else tr("unknown"),
+            held.contested_by or None,
+            held.is_uncertain,
+            float(areas_m2(grounds).sum()) / 1e6,
+        ]
+        if not dissolve:
+            values += [held.change_uid or None, _time(held.valid_from), _time(held.valid_to)]
+        geometry = QgsGeometry()
+        geometry.fromWkb(ground_to_wkb(merge(grounds)))
+        feature = QgsFeature(fields)
+        feature.setAttributes(values)
+        feature.setGeometry(geometry)
+        yield feature
+
+
+def _time(instant: int) -> str | None:
+    return None if instant in (BEGINNING, FOREVER) else from_millis(instant).isoformat()

@@ -1,0 +1,39 @@
+"""The Processing provider: every engine call without a screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .border_ledger import BorderLedger
+from .checks import Checks
+from .control_at import ControlAt
+from .export_pages import ExportPages
+from .import_changes import ImportChanges
+from .new_campaign import NewCampaign
+from .rebuild import Rebuild
+
+ALGORITHMS = (NewCampaign, ImportChanges, Rebuild, ControlAt, BorderLedger, Checks, ExportPages)
+_ICON = Path(__file__).parent.parent.parent / "resources" / "icons" / "campaign_replay.svg"
+
+
+class CampaignReplayProvider(QgsProcessingProvider):
+    """campaign_replay:newcampaign and the others."""
+
+    def id(self) -> str:
+        return "campaign_replay"
+
+    def name(self) -> str:
+        return "Campaign Replay"
+
+    def icon(self) -> QIcon:
+        return QIcon(str(_ICON))
+
+    def svgIconPath(self) -> str:
+        return str(_ICON)
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())
