@@ -31,10 +31,10 @@ def create_in_qgis(path: Path | str, campaign: Campaign, cells: Sequence[PlaceCe
     return create(path, campaign, cells)
 
 
-def open_in_qgis(path: Path | str, *, read_only: bool = False) -> GeoPackageStore:
+def open_in_qgis(path: Path | str, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> GeoPackageStore:
     """As open, in a process where GDAL or QGIS may open the file too."""
     _require_one_sqlite_once()
-    return open(path, read_only=read_only)
+    return open(path, read_only=read_only, busy_ms=busy_ms)
 
 
 def create(

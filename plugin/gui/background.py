@@ -1,0 +1,89 @@
+"""Long work off the main thread, one task at a time, with progress and cancel in QGIS's task manager."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..campaign.errors import CampaignError
+
+Progress = Callable[[int, int], bool]
+
+
+class _Work(QgsTask):
+    """Runs a function that must not touch anything of the main thread."""
+
+    def __init__(self, title: str, work: Callable[[Progress], Any]) -> None:
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self._work = work
+        self.result: Any = None
+        self.error: Exception | None = None
+
+    def run(self) -> bool:
+        """An exception that left here would end QGIS, so it is kept for the main thread."""
+        try:
+            self.result = self._work(self._go_on)
+        except Exception as error:
+            self.error = error
+            return False
+        return not self.isCanceled()
+
+    def _go_on(self, done: int, total: int) -> bool:
+        self.setProgress(100.0 * done / max(total, 1))
+        return not self.isCanceled()
+
+
+class Background(QObject):
+    """Starts long work and hands its result back on the main thread."""
+
+    busy_changed = pyqtSignal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._task: _Work | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way."""
+        return self._task is not None
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[CampaignError], None],
+    ) -> None:
+        """Run work(progress) in a task; then done(result) or failed(error) is called on the main thread."""
+        if self._task is not None:
+            raise CampaignError(f"{self._task.description()} is still under way.", remedy="Wait for it, or cancel it.")
+        task = _Work(title, work)
+        self._task = task
+
+        def finish(*, completed: bool) -> None:
+            self._task = None
+            self.busy_changed.emit(False)
+            if completed:
+                done(task.result)
+            elif task.error is not None:
+                failed(_as_campaign_error(task.error))
+
+        task.taskCompleted.connect(lambda: finish(completed=True))
+        task.taskTerminated.connect(lambda: finish(completed=False))
+        self.busy_changed.emit(True)
+        QgsApplication.taskManager().addTask(task)
+
+    def stop(self) -> None:
+        """Cancel what is under way and wait for it to end."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task.waitForFinished(10_000)
+
+
+def _as_campaign_error(error: Exception) -> CampaignError:
+    if isinstance(error, CampaignError):
+        return error
+    return CampaignError(f"{type(error).__name__}: {error}", remedy="Nothing was changed. Please report this.")

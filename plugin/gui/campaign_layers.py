@@ -1,0 +1,76 @@
+"""The open campaign's layers in the person's project: found again where they are, added where they are not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry
+
+from ..campaign.campaign import Campaign
+from ..cartography.group import add_group, remove_group
+from ..cartography.layers import CAMPAIGN_PROPERTY, ROLE_PROPERTY, GeoPackageTables, open_layers
+from ..cartography.roles import Role
+from ..cartography.styles import apply_style
+
+
+class CampaignLayers:
+    """One campaign's layers in one project."""
+
+    def __init__(self, project: QgsProject, path: Path) -> None:
+        self._project = project
+        self._path = path
+        self._added_key = ""
+
+    def show(self, campaign: Campaign) -> bool:
+        """Make sure the layers are in the project; whether they had to be added."""
+        if self.all():
+            return False
+        key = campaign_key(campaign)
+        layers = open_layers(GeoPackageTables(self._path), key)
+        for role, layer in layers.items():
+            apply_style(layer, role, campaign, timed=True)
+        add_group(self._project, layers, campaign.settings.title, key)
+        self._added_key = key
+        return True
+
+    def all(self) -> dict[Role, QgsMapLayer]:
+        """The project's layers of this campaign's file, by role."""
+        return {
+            Role(layer.customProperty(ROLE_PROPERTY)): layer
+            for layer in self._project.mapLayers().values()
+            if layer.customProperty(ROLE_PROPERTY) and path_of(layer) == self._path
+        }
+
+    def repaint(self) -> None:
+        """Draw again what stands in the file now."""
+        for layer in self.all().values():
+            layer.triggerRepaint()
+
+    def restyle(self, campaign: Campaign) -> None:
+        """Draw in the campaign's colours as they are now."""
+        for role, layer in self.all().items():
+            apply_style(layer, role, campaign, timed=True)
+
+    def withdraw(self) -> None:
+        """Take away what was added, unless the project was saved with it: then it is the person's."""
+        if self._added_key and not self._project.fileName():
+            remove_group(self._project, self._added_key)
+        self._added_key = ""
+
+
+def campaign_key(campaign: Campaign) -> str:
+    """What marks the layers of one campaign in a project, wherever its file lies."""
+    return re.sub(r"\W+", "-", campaign.settings.title.casefold()).strip("-") or "campaign"
+
+
+def campaign_in(project: QgsProject) -> Path | None:
+    """The campaign file whose layers a project shows, or None."""
+    marked = (layer for layer in project.mapLayers().values() if layer.customProperty(CAMPAIGN_PROPERTY))
+    return next((path for path in map(path_of, marked) if path is not None and path.is_file()), None)
+
+
+def path_of(layer: QgsMapLayer) -> Path | None:
+    """The file a layer reads."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    return Path(parts["path"]) if parts.get("path") else None

@@ -1,0 +1,383 @@
+"""The one open campaign, as every part of the window sees it: what it holds, what was done to it, what the time is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ..campaign.campaign import Campaign
+from ..campaign.change import ChangeDraft, ControlChange
+from ..campaign.drafts import correction, retraction, reviewed
+from ..campaign.errors import CampaignError
+from ..campaign.log import new_uid
+from ..campaign.place import Place, PlaceCell
+from ..campaign.spelling import Gazetteer
+from ..campaign.times import day_start, to_millis
+from ..storage.errors import DiskFullError, LockedError, ReadOnlyError
+from ..storage.geopackage import GeoPackageStore, open_in_qgis
+from ..storage.outbox import Outbox, Waiting
+from ..storage.recorder import Recorder
+from ..storage.store import LogHead
+from ..translation import tr
+from .background import Background, Progress
+from .campaign_layers import CampaignLayers
+from .clock import SessionClock
+from .settings import PluginSettings
+from .undoing import History, history_of, redo_drafts, undo_drafts
+
+LOCK_PATIENCE_MS = 400
+"""How long the window may stand still for another writer before the entry goes to the outbox."""
+
+_LOOK_AGAIN_MS = 3_000
+_UNDO_DEPTH = 400
+_MANY = 40
+"""More entries than this at once are written off the main thread."""
+
+_WAITING = (LockedError, ReadOnlyError, DiskFullError)
+
+
+@dataclass(frozen=True, slots=True)
+class FormRequest:
+    """Something to open in the log form: a draft to start from, and the uid of the entry that it corrects, or ""."""
+
+    draft: ChangeDraft
+    correcting: str = ""
+    said: str = ""
+
+
+class CampaignSession(QObject):
+    """Opens a campaign, logs to it, and tells everybody. Instants in signals are campaign wall-clock milliseconds.
+
+    entry_logged is for new entries, log_changed for anything that made the log longer, whoever did it;
+    territory_changed(since) for ground that may have changed hands from an instant on.
+    """
+
+    opened = pyqtSignal()
+    closed = pyqtSignal()
+    entry_logged = pyqtSignal(str)
+    log_changed = pyqtSignal()
+    territory_changed = pyqtSignal(object)
+    campaign_changed = pyqtSignal()
+    moment_changed = pyqtSignal(object)
+    outbox_changed = pyqtSignal()
+    form_requested = pyqtSignal(object)
+    failed = pyqtSignal(object)
+
+    def __init__(self, project: QgsProject, settings: PluginSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._settings = settings
+        self._clock = SessionClock()
+        self._store: GeoPackageStore | None = None
+        self._recorder: Recorder | None = None
+        self._layers: CampaignLayers | None = None
+        self._outbox: Outbox | None = None
+        self._gazetteer: Gazetteer | None = None
+        self._cells: dict[str, bytes] | None = None
+        self._frame: Campaign | None = None
+        self._head = LogHead(0, "")
+        self._moment = 0
+        self.background = Background(self)
+        self._look_again = QTimer(self)
+        self._look_again.setInterval(_LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self.refresh)
+
+    # What is open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a campaign is open."""
+        return self._store is not None
+
+    @property
+    def store(self) -> GeoPackageStore:
+        """The open campaign's store; CampaignError while none is open. Main thread only."""
+        if self._store is None:
+            raise CampaignError(tr("No campaign is open."), remedy=tr("Open one, or make a new one."))
+        return self._store
+
+    @property
+    def campaign(self) -> Campaign:
+        """The frame: settings, actors, places, sources, lines."""
+        return self.store.campaign()
+
+    @property
+    def path(self) -> Path:
+        """The open campaign's file."""
+        return self.store.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file can only be read now; entries then wait in the outbox."""
+        return self.store.read_only
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The campaign's places, found under any spelling."""
+        if self._gazetteer is None:
+            self._gazetteer = Gazetteer(self.campaign.places.values())
+        return self._gazetteer
+
+    @property
+    def cells(self) -> dict[str, bytes]:
+        """The ground of each place that has some, by place id: MultiPolygon as WKB, EPSG:4326."""
+        if self._cells is None:
+            self._cells = {cell.place_id: cell.ground for cell in self.store.cells()}
+        return self._cells
+
+    @property
+    def layers(self) -> CampaignLayers:
+        """The open campaign's layers in the project; CampaignError while none is open."""
+        if self._layers is None:
+            raise CampaignError(tr("No campaign is open."))
+        return self._layers
+
+    # When we are
+
+    @property
+    def moment(self) -> int:
+        """The instant that the map shows and new entries start from."""
+        return self._moment
+
+    def set_moment(self, instant: int) -> None:
+        """Go to an instant; moment_changed follows where it is another one."""
+        if instant != self._moment:
+            self._moment = instant
+            self.moment_changed.emit(instant)
+
+    # Opening and closing
+
+    def open(self, path: Path) -> None:
+        """Open a campaign's file in the place of the one that is open; CampaignError where that fails."""
+        store = open_in_qgis(path, busy_ms=LOCK_PATIENCE_MS)
+        self.close()
+        self._store = store
+        self._recorder = Recorder(store, self._clock.now, self._settings.recorded_by)
+        self._outbox = Outbox(path, Path(QgsApplication.qgisSettingsDirPath()) / "campaign_replay")
+        self._layers = CampaignLayers(self._project, path)
+        self._take_frame()
+        self._head = store.head()
+        self._moment = self._latest_moment()
+        if store.is_stale() and not store.read_only:
+            self.rebuild()
+        self._layers.show(self.campaign)
+        self._settings.remember_campaign(str(path))
+        self._look_again.start()
+        self.opened.emit()
+        self.moment_changed.emit(self._moment)
+        self.deliver()
+
+    def close(self) -> None:
+        """Let go of the campaign; what was logged is on the disk since it was logged."""
+        if self._store is None:
+            return
+        self._look_again.stop()
+        self.background.stop()
+        store, layers = self._store, self._layers
+        self._store = self._recorder = self._layers = self._outbox = self._frame = None
+        self._gazetteer = self._cells = None
+        self.closed.emit()
+        if layers is not None:
+            layers.withdraw()
+        store.close()
+
+    # Writing
+
+    def log(self, draft: ChangeDraft, uid: str = "") -> ControlChange | None:
+        """Log a draft. None: it waits in the outbox. CampaignError where the draft is wrong; nothing is kept then."""
+        try:
+            entry = self._write([(draft, uid)])[0]
+        except _WAITING as error:
+            self._waiting_room.put(draft, error.message, uid)
+            self.outbox_changed.emit()
+            self.failed.emit(error)
+            return None
+        self.entry_logged.emit(entry.uid)
+        return entry
+
+    def log_many(self, drafts: Sequence[ChangeDraft]) -> list[ControlChange]:
+        """Log drafts that were confirmed together, all or none; one step to undo."""
+        entries = self._write([(draft, "") for draft in drafts])
+        for entry in entries:
+            self.entry_logged.emit(entry.uid)
+        return entries
+
+    def correct(self, uid: str, draft: ChangeDraft) -> ControlChange | None:
+        """Say what an entry should have said; on a retraction, bring the change back. As log."""
+        return self.log(correction(self.store.entry(uid), draft, new_uid))
+
+    def retract(self, uid: str, reason: str) -> ControlChange | None:
+        """Withdraw an entry; it stays in the log, its ground falls back to what held before. As log."""
+        return self.log(retraction(self.store.entry(uid), reason))
+
+    def review(self, uids: Sequence[str]) -> None:
+        """Mark entries as reviewed, all or none; many of them in the background."""
+        drafts = [reviewed(self.store.entry(uid), new_uid) for uid in uids]
+        if len(drafts) <= _MANY:
+            self._write([(draft, "") for draft in drafts])
+            return
+        title = tr("Marking {count} entries as reviewed").format(count=len(drafts))
+        self.in_background(title, lambda recorder, progress: recorder.log_many(drafts, progress))
+
+    def rebuild(self) -> None:
+        """Derive the territory anew from the log, in the background."""
+        self.in_background(tr("Rebuilding the territory"), lambda recorder, progress: recorder.rebuild(progress))
+
+    def add_places(self, places: Sequence[Place], cells: Sequence[PlaceCell] = ()) -> None:
+        """Add places, or give known ones a point; CampaignError where they cannot be kept."""
+        self._writer.add_places(places, cells)
+        self._take_frame()
+        self.campaign_changed.emit()
+        self.layers.repaint()
+
+    def frame_changed(self) -> None:
+        """Tell everybody that actors, places, sources, lines or settings were changed through the store."""
+        self._take_frame()
+        self.layers.restyle(self.campaign)
+        self.campaign_changed.emit()
+
+    def in_background(
+        self, title: str, work: Callable[[Recorder, Progress], Any], done: Callable[[Any], None] | None = None
+    ) -> None:
+        """Run work(recorder, progress) on a connection of its own in a task; afterwards everybody is told."""
+        path, person, instant = self.path, self._settings.recorded_by, self._clock.now()
+
+        def run(progress: Progress) -> Any:
+            store = open_in_qgis(path)
+            try:
+                return work(Recorder(store, lambda: instant, person), progress)
+            finally:
+                store.close()
+
+        def finish(result: Any) -> None:
+            self.refresh(whole=True)
+            if done is not None:
+                done(result)
+
+        self.background.start(title, run, finish, self.failed.emit)
+
+    # Undo and redo
+
+    def history(self) -> History:
+        """What can be undone and redone, as the log has it."""
+        return history_of(self.store.last_entries(_UNDO_DEPTH), self.store.entry, self._settings.recorded_by)
+
+    def undo(self) -> list[ControlChange]:
+        """Undo the last act; CampaignError where there is none or it cannot be written."""
+        acts = self.history().to_undo
+        if not acts:
+            raise CampaignError(tr("There is nothing to undo."))
+        return self._write([(draft, "") for draft in undo_drafts(acts[-1], new_uid)])
+
+    def redo(self) -> list[ControlChange]:
+        """Bring back the act that was undone last; CampaignError where there is none or it cannot be written."""
+        acts = self.history().to_redo
+        if not acts:
+            raise CampaignError(tr("There is nothing to redo."))
+        return self._write([(draft, "") for draft in redo_drafts(acts[-1], new_uid)])
+
+    # The outbox
+
+    @property
+    def _waiting_room(self) -> Outbox:
+        if self._outbox is None:
+            raise CampaignError(tr("No campaign is open."))
+        return self._outbox
+
+    def waiting(self) -> list[Waiting]:
+        """Entries that wait to be logged, longest first."""
+        return [] if self._outbox is None else self._outbox.pending()
+
+    def discard_waiting(self, uid: str) -> None:
+        """Let go of an entry that waits."""
+        self._waiting_room.remove(uid)
+        self.outbox_changed.emit()
+
+    def deliver(self) -> bool:
+        """Log what waits, as far as the way is free; whether nothing waits any more."""
+        for waiting in self.waiting():
+            try:
+                entry = self._write([(waiting.draft, waiting.uid)])[0]
+            except CampaignError:
+                return False
+            self._waiting_room.remove(waiting.uid)
+            self.outbox_changed.emit()
+            self.entry_logged.emit(entry.uid)
+        return True
+
+    # Others' changes
+
+    def refresh(self, *, whole: bool = False) -> None:
+        """Look whether others wrote to the campaign, and whether what waits can go in."""
+        if self._store is None or self.background.is_busy:
+            return
+        head = self.store.head()
+        if self.campaign is not self._frame:
+            self._take_frame()
+            self.campaign_changed.emit()
+        if whole or head != self._head:
+            self._head = head
+            self.layers.repaint()
+            self.log_changed.emit()
+            self.territory_changed.emit(0)
+        if self.waiting():
+            self._reopen_if_writable()
+            self.deliver()
+
+    # Inside
+
+    @property
+    def _writer(self) -> Recorder:
+        if self._recorder is None:
+            raise CampaignError(tr("No campaign is open."))
+        return self._recorder
+
+    def _write(self, drafts: Sequence[tuple[ChangeDraft, str]]) -> list[ControlChange]:
+        if self.background.is_busy:
+            raise LockedError(tr("The campaign is being worked on."), remedy=tr("Try again when that is done."))
+        since = min(self._touched_from(draft) for draft, _ in drafts)
+        writer = self._writer
+        with self._clock.act(), self.store.transaction():
+            entries = [writer.log(draft, uid) for draft, uid in drafts]
+        self._head = self.store.head()
+        self.layers.repaint()
+        self.log_changed.emit()
+        self.territory_changed.emit(since)
+        return entries
+
+    def _touched_from(self, draft: ChangeDraft) -> int:
+        """The first instant at which a draft, or what it supersedes, may change the map."""
+        earliest = draft.moment.earliest
+        target = self.store.find_entry(draft.supersedes) if draft.supersedes else None
+        return earliest if target is None else min(earliest, target.effective_at, target.draft.moment.earliest)
+
+    def _take_frame(self) -> None:
+        self._frame = self.store.campaign()
+        self._gazetteer = self._cells = None
+
+    def _reopen_if_writable(self) -> None:
+        if not self.store.read_only:
+            return
+        store = open_in_qgis(self.path, busy_ms=LOCK_PATIENCE_MS)
+        if store.read_only:
+            store.close()
+            return
+        self.store.close()
+        self._store = store
+        self._recorder = Recorder(store, self._clock.now, self._settings.recorded_by)
+        self._take_frame()
+
+    def _latest_moment(self) -> int:
+        """Midnight after the last change, so that its outcome shows; today where nothing ever changed."""
+        extent = self.store.extent_in_time()
+        if extent is not None:
+            return extent[1]
+        there = datetime.now(UTC).astimezone(ZoneInfo(self.campaign.settings.zone))
+        return day_start(to_millis(there.replace(tzinfo=None)))

@@ -1,0 +1,52 @@
+"""What the plugin remembers for the person, in the QGIS profile."""
+
+from __future__ import annotations
+
+import getpass
+
+from qgis.core import QgsSettingsEntryInteger, QgsSettingsEntryString, QgsSettingsEntryStringList, QgsSettingsTree
+
+PLUGIN_NODE = "campaign_replay"
+_RECENT_KEPT = 8
+
+
+class PluginSettings:
+    """Typed settings under /plugins/campaign_replay."""
+
+    def __init__(self) -> None:
+        node = QgsSettingsTree.createPluginTreeNode(PLUGIN_NODE)
+        self._recent = QgsSettingsEntryStringList("recent-campaigns", node, [], "Campaign files opened, latest first")
+        self._recorded_by = QgsSettingsEntryString("recorded-by", node, "", "Who stands in the log as its writer")
+        self._dock_area = QgsSettingsEntryInteger("dock-area", node, 2, "Where the dock was last")
+
+    @property
+    def recorded_by(self) -> str:
+        """Who stands in the log as the one who wrote: as set, else the computer's user."""
+        return self._recorded_by.value() or getpass.getuser()
+
+    @recorded_by.setter
+    def recorded_by(self, name: str) -> None:
+        self._recorded_by.setValue(name.strip())
+
+    @property
+    def recent_campaigns(self) -> list[str]:
+        """Paths of campaign files, the latest first."""
+        return list(self._recent.value())
+
+    def remember_campaign(self, path: str) -> None:
+        """Put a path first among the recent ones."""
+        others = [known for known in self.recent_campaigns if known != path]
+        self._recent.setValue([path, *others][:_RECENT_KEPT])
+
+    @property
+    def dock_area(self) -> int:
+        """The dock area (Qt.DockWidgetArea) that the dock was last in."""
+        return int(self._dock_area.value())
+
+    @dock_area.setter
+    def dock_area(self, area: int) -> None:
+        self._dock_area.setValue(area)
+
+    def unregister(self) -> None:
+        """Let go of the settings tree; what is remembered stays."""
+        QgsSettingsTree.unregisterPluginTreeNode(PLUGIN_NODE)
