@@ -37,7 +37,7 @@ class Database:
         self.read_only = read_only
         self._connection = _connect(path, read_only, busy_ms)
         self._depth = 0
-        _add_geometry_functions(self._connection)
+        add_geometry_functions(self._connection)
 
     def prepare_for_writing(self) -> None:
         """Make the write-ahead log persistent and every commit durable, and read back that it is so."""
@@ -50,6 +50,8 @@ class Database:
             # The triggers of the spatial indexes call the ST_ functions added here.
             self._connection.execute("PRAGMA trusted_schema = ON")
             self._connection.execute("PRAGMA cache_size = -32768")
+            # 32 MB: an entry writes some hundred pages, and every tenth would else wait for a checkpoint.
+            self._connection.execute("PRAGMA wal_autocheckpoint = 8192")
         if (mode, synchronous, foreign_keys) != ("wal", _SYNCHRONOUS_FULL, 1):
             raise StorageError(
                 f"{self.path} cannot be written safely here (journal {mode}, synchronous {synchronous}).",
@@ -173,7 +175,7 @@ def _opened(uri: str, busy_ms: int) -> sqlite3.Connection:
     return connection
 
 
-def _add_geometry_functions(connection: sqlite3.Connection) -> None:
+def add_geometry_functions(connection: sqlite3.Connection) -> None:
     """The functions that the GeoPackage R-tree extension's triggers call (OGC 12-128r17, annex F.3)."""
     connection.create_function("ST_IsEmpty", 1, _is_empty, deterministic=True)
     connection.create_function("ST_MinX", 1, _west, deterministic=True)
@@ -213,9 +215,7 @@ def _plain(error: sqlite3.Error, path: Path) -> StorageError:
     code = extended & 0xFF
     name = path.name
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LockedError(
-            f"Another program is writing to {name}.", remedy="Save or close it there, then try again."
-        )
+        return LockedError(f"Another program is writing to {name}.", remedy="Save or close it there, then try again.")
     if code == sqlite3.SQLITE_READONLY:
         return ReadOnlyError(f"{name} can only be read.", remedy="Make it writable, or save a copy and open that.")
     if code == sqlite3.SQLITE_FULL or extended in _FAILED_WRITES:

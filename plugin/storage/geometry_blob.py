@@ -83,7 +83,7 @@ def box_of_wkb(wkb: bytes) -> Box | None:
         for coordinates, dimensions in _coordinate_runs(memoryview(wkb)):
             xs.append(coordinates[0::dimensions])
             ys.append(coordinates[1::dimensions])
-    except struct.error as error:
+    except (struct.error, IndexError) as error:
         raise CampaignError("A geometry's bytes are damaged.", remedy="Draw it again.") from error
     lons = [lon for lon in chain.from_iterable(xs) if lon == lon]
     if not lons:

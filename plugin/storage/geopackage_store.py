@@ -139,7 +139,7 @@ class GeoPackageStore(GeoPackageReader):
     def relabel(self, old_uid: str, new: ControlChange) -> None:
         """Put an entry in the place of the one it supersedes wherever that made ground, and nothing else."""
         with self.transaction():
-            self._territory.relabel(old_uid, new.uid)
+            self._territory.relabel(old_uid, new)
             self._places.relabel(old_uid, new.uid)
 
     def replace_statuses(self, place: Place, since: int, statuses: Sequence[PlaceStatus]) -> None:

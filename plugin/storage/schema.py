@@ -53,11 +53,12 @@ def schema_version(database: Database) -> int:
     name = database.path.name
     if database.value("PRAGMA application_id") not in APPLICATION_IDS:
         raise NoCampaignError(f"{name} is no GeoPackage.", remedy="Choose a campaign's .gpkg file.")
-    tables = database.value(
-        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('campaign', 'control_change')"
+    columns = database.value(
+        "SELECT (SELECT count(*) FROM pragma_table_info('campaign') WHERE name IN ('key', 'value'))"
+        " + (SELECT count(*) FROM pragma_table_info('control_change') WHERE name IN ('uid', 'seq', 'hash'))"
     )
     version = None
-    if tables == 2:
+    if columns == 5:
         version = database.value("SELECT value FROM campaign WHERE key = 'schema_version'")
     if version is None or not str(version).isdecimal():
         raise NoCampaignError(

@@ -42,6 +42,11 @@ _INSERT_AREA: Final = """
         tenure_t, tenure_rank, settled_t, contest_uid, contest_t, contest_rank)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _INSERT_INDEX: Final = "INSERT INTO control_area_xyt (id, x0, x1, y0, y1, t0, t1) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_RELABEL_TENURES: Final = """
+    UPDATE control_area SET tenure_uid = ?1, change_uid = iif(contest_uid IS NULL, ?1, change_uid)
+    WHERE tenure_rank = ?3 AND tenure_uid = ?2"""
+_RELABEL_CONTESTS: Final = """
+    UPDATE control_area SET contest_uid = ?1, change_uid = ?1 WHERE contest_rank = ?3 AND contest_uid = ?2"""
 
 
 class TerritoryTable:
@@ -115,16 +120,11 @@ class TerritoryTable:
         self._database.write_all(_INSERT_INDEX, map(index_row, begun))
         self._contents.widen("control_area", [holding.ground.bounds for holding in begun])
 
-    def relabel(self, old_uid: str, new_uid: str) -> None:
-        """Name another entry as the one that made some ground."""
-        self._database.write(
-            "UPDATE control_area SET tenure_uid = ?1, change_uid = iif(contest_uid IS NULL, ?1, change_uid)"
-            " WHERE tenure_uid = ?2",
-            (new_uid, old_uid),
-        )
-        self._database.write(
-            "UPDATE control_area SET contest_uid = ?1, change_uid = ?1 WHERE contest_uid = ?2", (new_uid, old_uid)
-        )
+    def relabel(self, old_uid: str, new: ControlChange) -> None:
+        """Name another entry, of the same rank, as the one that made some ground."""
+        names = (new.uid, old_uid, new.rank)
+        self._database.write(_RELABEL_TENURES, names)
+        self._database.write(_RELABEL_CONTESTS, names)
 
     def clear(self) -> None:
         """Drop all holdings; their fids are not used again."""

@@ -1,0 +1,145 @@
+"""Entries that cannot be logged now - file locked, read-only, disk full - wait here and survive a crash.
+
+Each waits in a file of its own, put in place by a rename after it is on the disk: two programs can add and remove
+without knowing of each other, and what was once acknowledged is never half there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from ..campaign.change import ChangeDraft, ControlChange
+from ..campaign.log import new_uid, utc_now
+from .draft_text import draft_from_text, draft_to_text
+from .errors import DamagedError, StorageError
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A draft that waits. uid is what its entry will have; since is UTC milliseconds; reason says why it waits."""
+
+    uid: str
+    draft: ChangeDraft
+    since: int
+    reason: str
+
+
+class Outbox:
+    """The waiting entries of one campaign's file, in a folder beside it, or in another where that takes no files."""
+
+    def __init__(self, campaign: Path, elsewhere: Path | None = None, clock: Callable[[], int] = utc_now) -> None:
+        """elsewhere is a folder of the person's, such as the QGIS profile."""
+        self._clock = clock
+        self._folders = [campaign.with_name(campaign.name + ".outbox")]
+        if elsewhere is not None:
+            key = sha256(str(campaign.resolve()).encode()).hexdigest()[:16]
+            self._folders.append(elsewhere / f"{campaign.name}.{key}.outbox")
+
+    def put(self, draft: ChangeDraft, reason: str = "", uid: str = "") -> Waiting:
+        """Keep a draft; when this returns it is on a disk. StorageError where no folder takes it."""
+        waiting = Waiting(uid or new_uid(), draft, self._clock(), reason)
+        failures = []
+        for folder in self._folders:
+            try:
+                _write_durably(folder, f"{waiting.uid}.json", _text_of(waiting))
+            except OSError as error:
+                failures.append(f"{folder.parent}: {error.strerror}")
+            else:
+                return waiting
+        raise StorageError(
+            f"The entry could not even be put aside ({'; '.join(failures)}).",
+            remedy="Keep this window open, and make room on the disk.",
+        )
+
+    def pending(self) -> list[Waiting]:
+        """All that waits, longest first; what cannot be read is left where it lies."""
+        found = []
+        for path in self._files():
+            with suppress(DamagedError):
+                found.append(_waiting(path))
+        return sorted(found, key=lambda one: (one.since, one.uid))
+
+    def unreadable(self) -> list[Path]:
+        """Files of waiting entries that cannot be read, for the person to look at."""
+        found = []
+        for path in self._files():
+            try:
+                _waiting(path)
+            except DamagedError:
+                found.append(path)
+        return found
+
+    def remove(self, uid: str) -> None:
+        """Let go of one that waits; nothing happens where it waits no longer."""
+        for folder in filter(Path.is_dir, self._folders):
+            (folder / f"{uid}.json").unlink(missing_ok=True)
+            # Fails while others wait in the folder, as it should.
+            with suppress(OSError):
+                folder.rmdir()
+
+    def deliver(self, log: Callable[[ChangeDraft, str], ControlChange]) -> list[ControlChange]:
+        """Log all that waits (log: Recorder.log), longest first; what fails goes on waiting and raises.
+
+        Being stopped between logging and removing does no harm: the entry's uid is in the log then.
+        """
+        logged = []
+        for waiting in self.pending():
+            logged.append(log(waiting.draft, waiting.uid))
+            self.remove(waiting.uid)
+        return logged
+
+    def _files(self) -> list[Path]:
+        return [path for folder in self._folders if folder.is_dir() for path in sorted(folder.glob("*.json"))]
+
+
+def _text_of(waiting: Waiting) -> str:
+    return json.dumps(
+        {
+            "uid": waiting.uid,
+            "since": waiting.since,
+            "reason": waiting.reason,
+            "draft": draft_to_text(waiting.draft),
+        },
+        ensure_ascii=False,
+    )
+
+
+def _waiting(path: Path) -> Waiting:
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        return Waiting(fields["uid"], draft_from_text(fields["draft"]), fields["since"], fields["reason"])
+    except (KeyError, TypeError, ValueError, OSError) as error:
+        raise DamagedError(f"{path} cannot be read.", remedy="Look at it in an editor, then log it again.") from error
+
+
+def _write_durably(folder: Path, name: str, text: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / f"{name}.unfinished"
+    try:
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(folder / name)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+    _sync_folder(folder)
+    _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable; Windows has no handle for that and does it by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
