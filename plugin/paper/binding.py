@@ -6,25 +6,25 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFillSymbol,
     QgsLayoutItemMap,
     QgsLayoutItemScaleBar,
+    QgsNullSymbolRenderer,
     QgsPrintLayout,
     QgsProject,
     QgsRectangle,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
 from ..campaign.campaign import Campaign
+from ..translation import tr
 from .charts import ChartSize, chart_extent
 from .page_texts import PAGES
-from .signs import changed_renderer, locator_labeling, make_light, name_the_news
+from .signs import changed_renderer, country_labeling, locator_labeling, make_light, name_the_news
 from .tables import (
     AREAS,
     BASEMAP_AREAS,
@@ -34,6 +34,7 @@ from .tables import (
     CHIP_CHANGED,
     CHIP_LINES,
     CHIP_PLACES,
+    COUNTRY_NAMES,
     FRONTS,
     LINES,
     LOCATOR,
@@ -57,7 +58,7 @@ class Cartographer(Protocol):
         """Give a layer the symbols and names of a role; a role's value is its table's name."""
 
 
-_MAP_STACK: Final = (PLACES, FRONTS, CHANGED, LINES, SHARES, AREAS, BASEMAP_LINES, BASEMAP_AREAS)
+_MAP_STACK: Final = (PLACES, COUNTRY_NAMES, FRONTS, CHANGED, LINES, SHARES, AREAS, BASEMAP_LINES, BASEMAP_AREAS)
 _CHIP_STACK: Final = ((CHIP_PLACES, PLACES), (CHIP_LINES, FRONTS), (CHIP_CHANGED, CHANGED), (CHIP_AREAS, AREAS))
 
 
@@ -116,13 +117,13 @@ def chart_sizes(layout: QgsPrintLayout) -> dict[str, ChartSize]:
     return sizes
 
 
-def window(layout: QgsPrintLayout, shown: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
-    """What the main map shows in degrees when asked for some ground, with room to move the map a little."""
+def seen(layout: QgsPrintLayout, shown: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+    """What the main map will show, in degrees, when asked to show some ground."""
     main = map_item(layout, "map")
     main.setCrs(crs)
     main.zoomToExtent(_projected(shown, crs, layout.project()))
     back = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem(WGS84), layout.project())
-    return back.transformBoundingBox(main.extent()).buffered(0.15)
+    return back.transformBoundingBox(main.extent())
 
 
 def _open(
@@ -132,11 +133,17 @@ def _open(
     if table.on_paper:
         # Paper millimetres are no place on earth; the map's own CRS keeps QGIS from moving them.
         layer.setCrs(project.crs())
-    if role is CHANGED:
+    if table is COUNTRY_NAMES:
+        layer.setRenderer(QgsNullSymbolRenderer())
+        layer.setLabeling(country_labeling())
+        layer.setLabelsEnabled(True)
+    elif role is CHANGED:
         layer.setRenderer(changed_renderer(campaign.actors))
     else:
         draw(layer, role.name, campaign)
     make_light(layer)
+    if table is BASEMAP_AREAS:
+        layer.setLabelsEnabled(False)
     if table is PLACES:
         name_the_news(layer)
     project.addMapLayer(layer, False)
@@ -191,11 +198,6 @@ def _projected(shown: QgsRectangle, crs: QgsCoordinateReferenceSystem, project: 
     return extent
 
 
-def tr(text: str) -> str:
-    """Text in the reader's language."""
-    return QCoreApplication.translate("CampaignReplay", text)
-
-
 def _title(table: Table) -> str:
     """A layer's name in the designer."""
     titles = {
@@ -208,6 +210,7 @@ def _title(table: Table) -> str:
         AREAS.name: tr("Control"),
         BASEMAP_LINES.name: tr("Borders"),
         BASEMAP_AREAS.name: tr("Land and sea"),
+        COUNTRY_NAMES.name: tr("Names of countries"),
         LOCATOR.name: tr("Locator map"),
         CHIP_PLACES.name: tr("Legend: places"),
         CHIP_LINES.name: tr("Legend: lines"),

@@ -6,7 +6,7 @@ as its ground is, and stays a vector that can be moved. Each drawing lies in its
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from qgis.core import QgsDistanceArea, QgsGeometry, QgsPointXY, QgsRectangle
 
 from ..campaign.actor import UNKNOWN
 from .page_state import Look, Share
-from .prepare import from_wkb, joined
+from .prepare import Standing, from_wkb, joined
 from .sheets import CHARTS
 from .tables import CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES, Row, Spans, Table
 
@@ -60,7 +60,7 @@ class ChartRows:
         self, number: int, lists: dict[str, Sequence[tuple[int, Chip]]], shares: Sequence[Share], line: bytes | None
     ) -> None:
         """Take a page, counted from 0: the chips of each list by row, and the shares along a line (WKB)."""
-        standing: dict[str, dict[object, tuple[object, object]]] = {name: {} for name in self._spans}
+        standing: dict[str, Standing] = {name: {} for name in self._spans}
         for name, chips in lists.items():
             if name in self._sizes:
                 for row, chip in chips:
@@ -74,7 +74,7 @@ class ChartRows:
         """Everything collected for a table."""
         return self._spans[table.name].rows()
 
-    def _add_chip(self, standing: dict[str, dict], name: str, row: int, chip: Chip) -> None:
+    def _add_chip(self, standing: dict[str, Standing], name: str, row: int, chip: Chip) -> None:
         size = self._sizes[name]
         left = CHARTS.index(name) * _APART_MM
         middle = size.height - size.top - (row + 0.5) * size.row
@@ -85,10 +85,10 @@ class ChartRows:
         if chip.look is not None:
             look = chip.look
             values = (name, look.actor, look.contested_by, look.is_uncertain, 0.0)
-            standing[CHIP_AREAS.name][key] = (values, lambda: Row(values, _multi(QgsGeometry.fromRect(box))))
+            standing[CHIP_AREAS.name][key] = (values, _row_maker(values, box))
         elif chip.changed:
             changed = (name, chip.changed)
-            standing[CHIP_CHANGED.name][key] = (changed, lambda: Row(changed, _multi(QgsGeometry.fromRect(box))))
+            standing[CHIP_CHANGED.name][key] = (changed, _row_maker(changed, box))
         elif chip.front:
             front = (name, "a", "b", True)
             ends = [QgsPointXY(box.xMinimum(), middle), QgsPointXY(box.xMaximum(), middle)]
@@ -97,7 +97,7 @@ class ChartRows:
             place = (name, "", "", chip.besieged, "", chip.besieged, False)
             standing[CHIP_PLACES.name][key] = (place, lambda: Row(place, QgsGeometry.fromPointXY(box.center())))
 
-    def _add_bar(self, standing: dict, shares: Sequence[Share], line: bytes) -> None:
+    def _add_bar(self, standing: Standing, shares: Sequence[Share], line: bytes) -> None:
         size = self._sizes["ledger_bar"]
         left = CHARTS.index("ledger_bar") * _APART_MM
         stretches = along(shares, line)
@@ -140,7 +140,7 @@ def runs_west(path: QgsGeometry) -> bool:
     return vertices[-1].x() < vertices[0].x()
 
 
-def _row_maker(values: tuple, box: QgsRectangle):  # noqa: ANN202
+def _row_maker(values: tuple[str | float | bool, ...], box: QgsRectangle) -> Callable[[], Row]:
     return lambda: Row(values, _multi(QgsGeometry.fromRect(box)))
 
 

@@ -11,19 +11,19 @@ from pathlib import Path
 from typing import Final
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeedback,
     QgsLayoutExporter,
     QgsPrintLayout,
     QgsProject,
     QgsRectangle,
-    Qgis,
 )
 
 from ..campaign.errors import CampaignError
 from ..campaign.times import SECOND
 from ..territory.coverage import bounds_of, ground_from_wkb
-from .binding import Cartographer, bind, chart_sizes, window
+from .binding import Cartographer, bind, chart_sizes, seen
 from .fitting import LabelBox
 from .page_state import PageReader, PageSource
 from .request import PageRequest
@@ -53,7 +53,7 @@ class Series:
     layout: QgsPrintLayout
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """The person cancelled: everything half made is thrown away."""
 
 
@@ -72,7 +72,7 @@ def export_pages(
             with whole_file(path) as unfinished:
                 print_pdf(series.layout, unfinished, feedback)
             series.project.clear()
-    except Stopped:
+    except StoppedError:
         return ExportReport((), 0, cancelled=True)
     return ExportReport((path,), len(request.instants))
 
@@ -89,18 +89,18 @@ def prepare_series(
     layout = load_template(project, request.template)
     project.layoutManager().addLayout(layout)
     shown = _shown(reader, request)
-    around = window(layout, shown, crs)
+    on_map = seen(layout, shown, crs)
     boxes = {name: LabelBox(label) for name, label in label_items(layout).items()}
 
     def go_on(done: int, steps: int) -> bool:
         feedback.setProgress(100 * _READING_SHARE * done / steps)
         return not feedback.isCanceled()
 
-    locator = QgsRectangle(around)
+    locator = QgsRectangle(on_map)
     locator.scale(_LOCATOR_REACH * 2)
-    frame = Frame(around, locator)
+    frame = Frame(on_map, locator)
     if write_snapshot(snapshot, reader, request, boxes, chart_sizes(layout), frame, go_on) is None:
-        raise Stopped
+        raise StoppedError
     bind(layout, snapshot, reader.campaign, draw, shown)
     return Series(project, layout)
 
@@ -121,7 +121,7 @@ def print_pdf(layout: QgsPrintLayout, path: Path, feedback: QgsFeedback) -> None
     feedback.canceled.connect(drawing.cancel)
     result, message = QgsLayoutExporter.exportToPdf(layout.atlas(), str(path), settings, drawing)
     if drawing.isCanceled() or result == QgsLayoutExporter.ExportResult.Canceled:
-        raise Stopped
+        raise StoppedError
     if result != QgsLayoutExporter.ExportResult.Success or not path.is_file():
         raise CampaignError(
             f"the pages could not be printed: {message or result.name}",
@@ -137,10 +137,11 @@ def whole_file(path: Path) -> Iterator[Path]:
     unfinished = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
     try:
         yield unfinished
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     except OSError as problem:
         raise CampaignError(
-            f"{path.name} could not be written: {problem.strerror}", remedy="Close it where it is open, or choose another name."
+            f"{path.name} could not be written: {problem.strerror}",
+            remedy="Close it where it is open, or choose another name.",
         ) from problem
     finally:
         unfinished.unlink(missing_ok=True)

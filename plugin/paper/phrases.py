@@ -13,7 +13,11 @@ from ..campaign.errors import CampaignError
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """One language. locale is the CLDR locale for dates and numbers; kinds words a change of each kind."""
+    """One language.
+
+    locale is the CLDR locale for dates and numbers, kinds words a change of each kind, and countries names those
+    around the sample by ISO 3166 alpha-3 code; others keep the name the base map has.
+    """
 
     locale: str
     who_holds_what: str
@@ -42,6 +46,7 @@ class Phrases:
     sources_title: str
     page: str
     kinds: dict[str, str] = field(default_factory=dict)
+    countries: dict[str, str] = field(default_factory=dict)
 
 
 _ENGLISH = Phrases(
@@ -126,6 +131,7 @@ _TURKISH = Phrases(
         "besieged": "Kuşatan {to}, kuşatılan {from}",
         "siege_lifted": "{from} kuşatması kalktı",
     },
+    countries={"SYR": "Suriye", "TUR": "Türkiye", "IRQ": "Irak", "LBN": "Lübnan", "JOR": "Ürdün", "CYP": "Kıbrıs"},
 )
 
 _ARABIC = Phrases(
@@ -167,6 +173,14 @@ _ARABIC = Phrases(
         "contested": "{to} يهاجم {from}",
         "besieged": "{to} يحاصر {from}",
         "siege_lifted": "رفع حصار {from}",
+    },
+    countries={
+        "SYR": "سوريا",
+        "TUR": "تركيا",
+        "IRQ": "العراق",
+        "LBN": "لبنان",
+        "JOR": "الأردن",
+        "CYP": "قبرص",
     },
 )
 

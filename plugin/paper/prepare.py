@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from qgis.core import Qgis, QgsGeometry, QgsPointXY, QgsRectangle
 
 from ..campaign.campaign import Campaign
-from .signs import is_town
 from .page_state import Area, Front, PageState, Share
+from .signs import is_town
 from .tables import AREAS, CHANGED, FRONTS, PLACES, SHARES, Row, Spans, Table
 from .wording import Wording
+
+Standing = dict[object, tuple[object, Callable[[], Row]]]
+"""Rows of one table on one page by key: the signature of each, and how to make it."""
 
 _SAME_GROUND_DEGREES2 = 1e-9
 """About 10 m2: less than that of a face is left over from cutting, not ground that changed hands."""
@@ -25,15 +28,14 @@ class MapRows:
         self._line = line
         self._wording = wording
         self._spans = {table.name: Spans(begins) for table in (AREAS, CHANGED, FRONTS, SHARES, PLACES)}
-        self._held: dict[str, QgsGeometry] = {}
+        self._held: dict[str, list[Area]] = {}
 
     def add(self, number: int, page: PageState) -> None:
         """Take a page, counted from 0."""
         areas = {area.look.key: (area.fids, partial(_area_row, area)) for area in page.areas}
         self._spans[AREAS.name].page(number, areas)
-        held = self._holders(page)
-        self._spans[CHANGED.name].page(number, self._changed(number, page, held))
-        self._held = held
+        self._spans[CHANGED.name].page(number, self._changed(number, page))
+        self._held = _holders(page)
         fronts = {
             (front.actor_a, front.actor_b, front.hostile): (front.lines, partial(_front_row, front))
             for front in page.fronts
@@ -49,19 +51,12 @@ class MapRows:
         """Everything collected for a table."""
         return self._spans[table.name].rows()
 
-    def _holders(self, page: PageState) -> dict[str, list[Area]]:
-        """Areas of each holder, whatever their looks."""
-        held: dict[str, list[Area]] = {}
-        for area in page.areas:
-            held.setdefault(area.look.actor, []).append(area)
-        return held
-
-    def _changed(self, number: int, page: PageState, held: dict[str, list[Area]]) -> dict[object, tuple[object, object]]:
+    def _changed(self, number: int, page: PageState) -> Standing:
         """Ground whose holder is another than on the page before, by taker."""
         taken: dict[str, list[Area]] = {}
         for area in page.changed:
             taken.setdefault(area.look.actor, []).append(area)
-        rows: dict[object, tuple[object, object]] = {}
+        rows: Standing = {}
         for actor, areas in taken.items():
             ground = dissolved([part for area in areas for part in area.grounds])
             before = [part for area in self._held.get(actor, ()) for part in area.grounds]
@@ -72,9 +67,9 @@ class MapRows:
                 rows[actor] = (number, partial(Row, (actor,), ground))
         return rows
 
-    def _places(self, page: PageState) -> dict[object, tuple[object, object]]:
+    def _places(self, page: PageState) -> Standing:
         new = {change.draft.place_id for report in page.reports for change in report.changes}
-        rows: dict[object, tuple[object, object]] = {}
+        rows: Standing = {}
         for status in page.statuses:
             place = self._campaign.places.get(status.place_id)
             if place is None or not place.is_located:
@@ -91,6 +86,14 @@ class MapRows:
             point = partial(QgsGeometry.fromPointXY, QgsPointXY(place.lon, place.lat))
             rows[status.place_id] = (values, partial(_made, values, point))
         return rows
+
+
+def _holders(page: PageState) -> dict[str, list[Area]]:
+    """Areas of each holder, whatever their looks."""
+    held: dict[str, list[Area]] = {}
+    for area in page.areas:
+        held.setdefault(area.look.actor, []).append(area)
+    return held
 
 
 def dissolved(grounds: Sequence[object]) -> QgsGeometry:
@@ -142,7 +145,7 @@ def _share_row(line: str, share: Share) -> Row:
     return Row((line, share.actor, round(share.km, 3)), joined(share.paths))
 
 
-def _made(values: tuple[str | bool, ...], geometry: object) -> Row:
+def _made(values: tuple[str | bool, ...], geometry: Callable[[], QgsGeometry]) -> Row:
     return Row(values, geometry())
 
 

@@ -19,11 +19,10 @@ from qgis.core import (
     QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QFont
 
 from ..campaign.actor import Actor
 from .design import text_format
-
 
 _VILLAGES_NAMED_AT: Final = 300_000
 """Scale denominator up to which small places have their names anyhow."""
@@ -53,6 +52,20 @@ def locator_labeling() -> QgsVectorLayerSimpleLabeling:
     settings.setFormat(lettering)
     settings.placement = Qgis.LabelPlacement.Horizontal
     settings.fitInPolygonOnly = True
+    return QgsVectorLayerSimpleLabeling(settings)
+
+
+def country_labeling() -> QgsVectorLayerSimpleLabeling:
+    """Names of countries in spaced letters, quiet, each on its point."""
+    settings = QgsPalLayerSettings()
+    settings.fieldName = "name"
+    lettering = text_format(8, 3.4, tone="#8b857b")
+    font = lettering.font()
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 3.0)
+    lettering.setFont(font)
+    settings.setFormat(lettering)
+    settings.placement = Qgis.LabelPlacement.OverPoint
+    settings.priority = 8
     return QgsVectorLayerSimpleLabeling(settings)
 
 

@@ -15,9 +15,9 @@ from .charts import ChartRows, ChartSize
 from .fitting import LabelBox
 from .page_state import PageReader
 from .page_texts import PAGES, PageTexts, PageWriter, page_rows
-from .prepare import MapRows, joined
+from .prepare import MapRows, from_wkb, joined
 from .request import PageRequest
-from .surroundings import borders_around, countries_around, land_around
+from .surroundings import borders_around, countries_around, country_names, land_around
 from .tables import (
     AREAS,
     BASEMAP_AREAS,
@@ -27,6 +27,7 @@ from .tables import (
     CHIP_CHANGED,
     CHIP_LINES,
     CHIP_PLACES,
+    COUNTRY_NAMES,
     FRONTS,
     LINES,
     LOCATOR,
@@ -39,6 +40,7 @@ from .tables import (
 from .wording import Wording
 
 _MAP_TABLES = (AREAS, CHANGED, FRONTS, SHARES, PLACES)
+_ROOM_DEGREES = 0.15
 _CHIP_TABLES = (CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES)
 
 Progress = Callable[[int, int], bool]
@@ -47,9 +49,9 @@ Progress = Callable[[int, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What of the surroundings a snapshot keeps, in degrees: around the main map and around the locator map."""
+    """What the main map and the locator map show, in degrees."""
 
-    shown: QgsRectangle
+    seen: QgsRectangle
     locator: QgsRectangle
 
 
@@ -82,29 +84,34 @@ def write_snapshot(
         previous = instant
         if not progress(number + 1, len(request.instants)):
             return None
-    _write(path, texts, map_rows, chart_rows, reader.campaign, frame)
+    tables = [
+        (PAGES, [Row(values) for values in page_rows(texts)]),
+        *((table, map_rows.rows(table)) for table in _MAP_TABLES),
+        *((table, chart_rows.rows(table)) for table in _CHIP_TABLES),
+        *_ground(reader.campaign, frame, wording),
+    ]
+    _write(path, tables, reader.campaign)
     return texts
 
 
-def _write(
-    path: Path,
-    texts: list[PageTexts],
-    map_rows: MapRows,
-    chart_rows: ChartRows,
-    campaign: Campaign,
-    frame: Frame,
-) -> None:
+def _ground(campaign: Campaign, frame: Frame, wording: Wording) -> list[tuple[Table, list[Row]]]:
+    """What does not change from page to page."""
+    # Room around what is seen, so that a person can move the map a little.
+    around = frame.seen.buffered(_ROOM_DEGREES)
+    land = land_around(around)
+    aoi = from_wkb(campaign.aoi)
+    return [
+        (LINES, [Row((name,), joined([line.line])) for name, line in campaign.lines.items()]),
+        (BASEMAP_AREAS, land),
+        (BASEMAP_LINES, borders_around(around)),
+        (COUNTRY_NAMES, country_names(land, frame.seen, aoi, wording.country)),
+        (LOCATOR, countries_around(frame.locator, wording.country)),
+    ]
+
+
+def _write(path: Path, tables: list[tuple[Table, list[Row]]], campaign: Campaign) -> None:
     lonlat = QgsCoordinateReferenceSystem(WGS84)
     projected = QgsCoordinateReferenceSystem(campaign.settings.projected_crs)
-    tables: list[tuple[Table, list[Row]]] = [(PAGES, [Row(values) for values in page_rows(texts)])]
-    tables += [(table, map_rows.rows(table)) for table in _MAP_TABLES]
-    tables += [(table, chart_rows.rows(table)) for table in _CHIP_TABLES]
-    tables += [
-        (LINES, [Row((name,), joined([line.line])) for name, line in campaign.lines.items()]),
-        (BASEMAP_AREAS, land_around(frame.shown)),
-        (BASEMAP_LINES, borders_around(frame.shown)),
-        (LOCATOR, countries_around(frame.locator)),
-    ]
     for number, (table, rows) in enumerate(tables):
         write_table(path, table, rows, projected if table.on_paper else lonlat, is_first=number == 0)
 

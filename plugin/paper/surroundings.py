@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,14 @@ from .tables import BASEMAP_AREAS, BASEMAP_LINES, Row
 
 BASEMAP_FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "basemap"
 """GeoJSON drawn from Natural Earth, public domain (see the README there)."""
+
+
+_MARGIN: Final = 0.02
+_LEAST_ROOM: Final = 0.04
+_TOLERANCE_DEGREES: Final = 0.01
+
+Naming = Callable[[str, str], str]
+"""Name of a country in the page's language, of its ISO 3166 alpha-3 code and its English name."""
 
 
 def land_around(shown: QgsRectangle) -> list[Row]:
@@ -30,9 +38,25 @@ def borders_around(shown: QgsRectangle) -> list[Row]:
     return [Row((f["kind"], f["name"]), cut) for f, cut in _cut(bundled, shown)]
 
 
-def countries_around(shown: QgsRectangle) -> list[Row]:
+def countries_around(shown: QgsRectangle, naming: Naming) -> list[Row]:
     """Countries within a window in degrees for a locator map: rows of LOCATOR."""
-    return [Row((iso, name), cut) for iso, name, cut in _countries(shown)]
+    return [Row((iso, naming(iso, name)), cut) for iso, name, cut in _countries(shown)]
+
+
+def country_names(land: Sequence[Row], seen: QgsRectangle, aoi: QgsGeometry, naming: Naming) -> list[Row]:
+    """One point for the name of each country that shows beside the campaign's ground: rows of COUNTRY_NAMES.
+
+    land are rows of BASEMAP_AREAS, seen is what the map shows, in degrees; the name stands where there is most room.
+    """
+    window = QgsGeometry.fromRect(seen.buffered(-_MARGIN * seen.width()))
+    rows = []
+    for row in land:
+        kind, iso, name = row.values
+        room = row.geometry.intersection(window).difference(aoi)
+        if kind == "country" and name and room.area() > _LEAST_ROOM * window.area():
+            spot, _ = room.poleOfInaccessibility(_TOLERANCE_DEGREES)
+            rows.append(Row((naming(iso, name),), spot))
+    return rows
 
 
 def _bundled(name: str) -> QgsVectorLayer | None:

@@ -5,7 +5,7 @@ Tables that show the campaign have the columns of the campaign's own derived tab
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -81,6 +81,7 @@ BASEMAP_AREAS: Final = Table(
     "basemap_area", (("kind", TEXT), ("iso_a3", TEXT), ("name", TEXT)), Qgis.WkbType.MultiPolygon
 )
 BASEMAP_LINES: Final = Table("basemap_line", (("kind", TEXT), ("name", TEXT)), Qgis.WkbType.MultiLineString)
+COUNTRY_NAMES: Final = Table("country_name", (("name", TEXT),), Qgis.WkbType.Point)
 LOCATOR: Final = Table("locator_area", (("iso_a3", TEXT), ("name", TEXT)), Qgis.WkbType.MultiPolygon)
 CHIP_AREAS: Final = Table("chip_area", (("chart", TEXT), *_GROUND), Qgis.WkbType.MultiPolygon, on_paper=True)
 CHIP_CHANGED: Final = Table(
@@ -146,8 +147,8 @@ class Spans:
         self._open: dict[object, tuple[object, int, Row]] = {}
         self._done: list[Row] = []
 
-    def page(self, number: int, standing: Mapping[object, tuple[object, object]]) -> None:
-        """Take a page, counted from 0: by key of a row its signature and how to make it (a call without arguments)."""
+    def page(self, number: int, standing: Mapping[object, tuple[object, Callable[[], Row]]]) -> None:
+        """Take a page, counted from 0: by key of a row its signature and how to make it."""
         for key in [key for key in self._open if key not in standing or standing[key][0] != self._open[key][0]]:
             _, since, row = self._open.pop(key)
             self._done.append(self._row(row, since, number))

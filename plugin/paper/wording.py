@@ -123,6 +123,10 @@ class Wording:
         """Text out of the log, kept from turning the direction of the words around it."""
         return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if self.is_right_to_left and text else text
 
+    def country(self, iso: str, english: str) -> str:
+        """A country's name, in capitals where the script has them."""
+        return self._locale.toUpper(self.phrases.countries.get(iso, english))
+
     def place(self, place_id: str) -> str:
         """A place's name; on an Arabic page in Arabic letters where the campaign knows them."""
         place = self._campaign.places.get(place_id)
