@@ -14,3 +14,7 @@ if [ ! -e "$settings" ]; then
     mkdir -p "$(dirname "$settings")"
     printf '[PythonPlugins]\ncampaign_replay=true\nprocessing=true\n' >"$settings"
 fi
+if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
+    mkdir -p -m 700 build/runtime
+    export XDG_RUNTIME_DIR="$root/build/runtime"
+fi

@@ -33,7 +33,7 @@ Parameters = dict[str, Any]
 
 
 class CampaignAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm whose run() may raise CampaignError; people are told row, field and remedy."""
+    """An algorithm whose work() may raise CampaignError; people are told row, field and remedy."""
 
     CAMPAIGN: ClassVar[str] = "CAMPAIGN"
 
@@ -62,9 +62,9 @@ class CampaignAlgorithm(QgsProcessingAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         with told_plainly():
-            return self.run(parameters, context, feedback)
+            return self.work(parameters, context, feedback)
 
-    def run(
+    def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         """Do the work."""

@@ -78,7 +78,7 @@ class BorderLedger(CampaignAlgorithm):
             tr("A table without geometry: line, at, actor, actor_name, km, share."),
         )
 
-    def run(
+    def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         fields = _fields()

@@ -68,7 +68,7 @@ class Checks(CampaignAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(self.FINDINGS, tr("Number of findings")))
 
-    def run(
+    def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         with self.opened(parameters, context) as store:

@@ -79,7 +79,7 @@ class ControlAt(CampaignAlgorithm):
             tr("Polygons in EPSG:4326."),
         )
 
-    def run(
+    def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         instant = wall_clock(self.parameterAsDateTime(parameters, self.INSTANT, context))

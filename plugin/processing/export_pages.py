@@ -114,7 +114,7 @@ class ExportPages(CampaignAlgorithm):
             advanced=True,
         )
 
-    def run(
+    def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         path = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))

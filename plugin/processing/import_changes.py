@@ -65,7 +65,7 @@ class ImportChanges(CampaignAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.NEW_PLACES, tr("New places")))
         self.addOutput(QgsProcessingOutputNumber(self.REPEATED, tr("Rows left out as repeated")))
 
-    def run(
+    def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         table = Path(self.parameterAsFile(parameters, self.INPUT, context))

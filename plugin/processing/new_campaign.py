@@ -143,7 +143,7 @@ class NewCampaign(CampaignAlgorithm):
             advanced=True,
         )  # fmt: skip
 
-    def run(
+    def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         aoi_source = self.parameterAsSource(parameters, self.AOI, context)

@@ -35,7 +35,7 @@ class Rebuild(CampaignAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_campaign()
 
-    def run(
+    def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         with self.opened(parameters, context, to_write=True) as store:
