@@ -1,0 +1,153 @@
+"""The session: what is logged reaches everybody, and every act can be undone and redone, also after reopening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsProject
+
+from plugin.campaign.change import ChangeDraft, ChangeKind, FootprintMethod, Status
+from plugin.campaign.errors import CampaignError
+from plugin.campaign.moment import parse_moment
+from plugin.gui.session import CampaignSession
+from plugin.gui.settings import PluginSettings
+from tests.gui.small_war import CELLS, small_war
+from tests.unit.builder import citation, day, ground_wkb
+
+LATER = day("2016-08-20")
+
+
+@pytest.fixture
+def session(qgis_app: object, tmp_path: Path) -> Iterator[CampaignSession]:
+    settings = PluginSettings()
+    settings.recorded_by = "desk"
+    project = QgsProject()
+    made = CampaignSession(project, settings)
+    made.open(small_war(tmp_path / "war.gpkg"))
+    yield made
+    made.close()
+    settings.unregister()
+
+
+def capture(place: str = "al-rai", taker: str = "FSA-TR", when: str = "2016-08-17~", note: str = "") -> ChangeDraft:
+    return ChangeDraft(
+        ChangeKind.CAPTURED,
+        parse_moment(when),
+        taker,
+        "ISIS",
+        place,
+        ground_wkb(CELLS[place]),
+        FootprintMethod.CELL,
+        note,
+        citations=(citation("SOHR", "B2", uid="0" * 31 + place[0]),),
+    )
+
+
+def holders(session: CampaignSession, at: int = LATER) -> dict[str, str]:
+    """Who holds each place."""
+    return {status.place_id: status.actor for status in session.store.statuses_at(at)}
+
+
+def reopened(session: CampaignSession) -> None:
+    path = session.path
+    session.close()
+    session.open(path)
+
+
+def test_layers_come_and_go_with_the_campaign(session: CampaignSession) -> None:
+    project = session._project
+    assert len(project.mapLayers()) >= 7
+    session.close()
+    assert not project.mapLayers()
+    assert not project.layerTreeRoot().children()
+
+
+def test_an_entry_is_told_with_the_time_from_which_the_ground_changed(session: CampaignSession, qtbot: object) -> None:
+    with qtbot.waitSignals([session.entry_logged, session.territory_changed, session.log_changed]) as told:
+        entry = session.log(capture())
+    assert told.all_signals_and_args[-1].args == (entry.uid,)
+    assert day("2016-08-17") in [signal.args[0] for signal in told.all_signals_and_args if signal.args]
+    assert holders(session)["al-rai"] == "FSA-TR"
+
+
+def test_undo_and_redo_over_many_steps_and_reopening(session: CampaignSession) -> None:
+    session.log(capture("al-rai"))
+    session.log(capture("tal-mizab", "SDF", note="as told"))
+    assert (holders(session)["al-rai"], holders(session)["tal-mizab"]) == ("FSA-TR", "SDF")
+    session.undo()
+    reopened(session)
+    session.undo()
+    assert (holders(session)["al-rai"], holders(session)["tal-mizab"]) == ("ISIS", "ISIS")
+    reopened(session)
+    session.redo()
+    assert (holders(session)["al-rai"], holders(session)["tal-mizab"]) == ("FSA-TR", "ISIS")
+    session.redo()
+    assert (holders(session)["al-rai"], holders(session)["tal-mizab"]) == ("FSA-TR", "SDF")
+    last = session.store.last_entries(1)[0]
+    assert (last.draft.note, last.draft.citations[0].grade, last.draft.kind) == ("as told", "B2", ChangeKind.CAPTURED)
+    with pytest.raises(CampaignError, match="nothing to redo"):
+        session.redo()
+    assert session.store.head().seq == 4 + 2 + 2 + 2
+
+
+def test_every_kind_of_act_is_undone_and_redone(session: CampaignSession) -> None:
+    logged = session.log(capture("al-rai"))
+    session.review([logged.uid])
+    review = session.store.last_entries(1)[0]
+    session.correct(review.uid, replace(review.draft, to_actor="SDF", note="by the SDF"))
+    corrected = session.store.last_entries(1)[0]
+    session.retract(corrected.uid, "never happened")
+
+    seen = [holders(session)["al-rai"]]
+    for _ in range(4):
+        session.undo()
+        seen.append(holders(session)["al-rai"])
+    assert seen == ["ISIS", "SDF", "FSA-TR", "FSA-TR", "ISIS"]
+    with pytest.raises(CampaignError, match="nothing to undo"):
+        session.undo()
+    seen = []
+    for _ in range(4):
+        session.redo()
+        seen.append((holders(session)["al-rai"], session.store.last_entries(1)[0].draft.status))
+    assert seen == [
+        ("FSA-TR", Status.DRAFT),
+        ("FSA-TR", Status.REVIEWED),
+        ("SDF", Status.REVIEWED),
+        ("ISIS", Status.RETRACTED),
+    ]
+    assert session.store.last_entries(1)[0].draft.note == "never happened"
+    assert not session.store.verify()
+
+
+def test_a_new_act_ends_redoing(session: CampaignSession) -> None:
+    session.log(capture("al-rai"))
+    session.undo()
+    session.log(capture("tal-mizab"))
+    assert not session.history().to_redo
+    assert len(session.history().to_undo) == 1
+
+
+def test_entries_logged_together_are_one_step(session: CampaignSession) -> None:
+    session.log_many([capture("al-rai"), capture("tal-mizab")])
+    session.undo()
+    assert (holders(session)["al-rai"], holders(session)["tal-mizab"]) == ("ISIS", "ISIS")
+    session.redo()
+    assert (holders(session)["al-rai"], holders(session)["tal-mizab"]) == ("FSA-TR", "FSA-TR")
+
+
+def test_what_somebody_else_wrote_is_not_undone(session: CampaignSession) -> None:
+    assert not session.history().to_undo
+    entry = session.log(capture())
+    path, settings = session.path, session._settings
+    session.close()
+    settings.recorded_by = "colleague"
+    session.open(path)
+    assert not session.history().to_undo
+    session.correct(entry.uid, replace(entry.draft, to_actor="SDF"))
+    session.close()
+    settings.recorded_by = "desk"
+    session.open(path)
+    assert not session.history().to_undo
