@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from qgis.core import QgsFillSymbol, QgsRuleBasedRenderer
 
 from ..campaign.actor import UNKNOWN, Actor
+from ..translation import tr
 from .expressions import FALLBACK_COLOR, equals, one_of, stands_at_map_time
 from .fills import contested_symbol, held_symbol, outline_symbol, uncertain_symbol, unknown_symbol
-from .roles import tr
 
 Rule = QgsRuleBasedRenderer.Rule
 

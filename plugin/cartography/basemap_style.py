@@ -14,12 +14,12 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
 )
 
+from ..translation import tr
 from .expressions import equals
 from .fills import seamless_layer
 from .lettering import spaced_capitals
 from .line_style import dash_dot
 from .palette import LAND
-from .roles import tr
 from .symbols import fill_symbol, line_symbol
 
 Rule = QgsRuleBasedRenderer.Rule
@@ -32,12 +32,13 @@ SEA: Final = "#d3dfe6"
 _NAMES: Final = "#948f86"
 
 
-def basemap_area_renderer(home: str) -> QgsRuleBasedRenderer:
-    """Land and sea; home is the ISO 3166 alpha-3 code of the country that is not a neighbour, or ""."""
+def basemap_area_renderer(aoi: bytes) -> QgsRuleBasedRenderer:
+    """Land and sea; the country that holds the area of interest (WKB, EPSG:4326) is a shade lighter than the rest."""
+    at_home = f"intersects(@geometry, geom_from_wkt('{_inside(aoi)}'))"
     root = Rule(None)
     fills = (
-        (LAND, f"{equals('kind', 'country')} AND {equals('iso_a3', home)}", tr("Land")),
-        (NEIGHBOUR, f"{equals('kind', 'country')} AND NOT ({equals('iso_a3', home)})", tr("Neighbouring countries")),
+        (LAND, f"{equals('kind', 'country')} AND {at_home}", tr("Land")),
+        (NEIGHBOUR, f"{equals('kind', 'country')} AND NOT {at_home}", tr("Neighbouring countries")),
         (SEA, equals("kind", "sea"), tr("Sea")),
     )
     for color, condition, label in fills:
@@ -75,6 +76,17 @@ def basemap_labeling(aoi: bytes) -> QgsRuleBasedLabeling:
 
 def _window(aoi: bytes) -> str:
     """The area of interest's frame as WKT: names need to keep off it, not to follow its edges."""
-    area = QgsGeometry()
-    area.fromWkb(aoi)
-    return QgsGeometry.fromRect(area.boundingBox()).asWkt(4) if not area.isEmpty() else "POLYGON EMPTY"
+    area = _geometry(aoi)
+    return "POLYGON EMPTY" if area.isEmpty() else QgsGeometry.fromRect(area.boundingBox()).asWkt(4)
+
+
+def _inside(aoi: bytes) -> str:
+    """A point of the area of interest as WKT."""
+    area = _geometry(aoi)
+    return "POINT EMPTY" if area.isEmpty() else area.pointOnSurface().asWkt(4)
+
+
+def _geometry(wkb: bytes) -> QgsGeometry:
+    geometry = QgsGeometry()
+    geometry.fromWkb(wkb)
+    return geometry

@@ -40,8 +40,8 @@ def choice(column: str, values: Mapping[str, str], otherwise: str) -> str:
     """Expression text per value of a column; values and otherwise are expressions."""
     if not values:
         return otherwise
-    whens = " ".join(f"WHEN {QgsExpression.quotedString(value)} THEN {result}" for value, result in values.items())
-    return f"CASE {QgsExpression.quotedColumnRef(column)} {whens} ELSE {otherwise} END"
+    whens = " ".join(f"WHEN {equals(column, value)} THEN {result}" for value, result in values.items())
+    return f"CASE {whens} ELSE {otherwise} END"
 
 
 def stands_at_map_time() -> str:

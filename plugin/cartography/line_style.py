@@ -20,9 +20,9 @@ from qgis.PyQt.QtGui import QColor
 
 from ..campaign.actor import UNKNOWN, Actor
 from ..campaign.campaign import ReferenceLine
+from ..translation import tr
 from .expressions import choice, color_of
 from .palette import shade
-from .roles import tr
 from .symbols import line_symbol
 
 Rule = QgsRuleBasedRenderer.Rule

@@ -22,11 +22,11 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from ..campaign.actor import UNKNOWN, Actor
 from ..campaign.place import Place
+from ..translation import tr
 from .expressions import color_of, one_of
 from .lettering import text_format
 from .line_style import INK
 from .palette import shade
-from .roles import tr
 from .symbols import marker_symbol
 
 Rule = QgsRuleBasedRenderer.Rule

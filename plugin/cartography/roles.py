@@ -7,7 +7,8 @@ from enum import Enum
 from typing import Final
 
 from qgis.core import Qgis
-from qgis.PyQt.QtCore import QCoreApplication
+
+from ..translation import tr
 
 
 class Role(Enum):
@@ -63,11 +64,6 @@ def spec_of(role: Role) -> LayerSpec:
 def title_of(role: Role) -> str:
     """Name of a role's layer, in the reader's language."""
     return _titles()[role]
-
-
-def tr(text: str) -> str:
-    """Text in the reader's language."""
-    return QCoreApplication.translate("CampaignReplay", text)
 
 
 def _titles() -> dict[Role, str]:

@@ -82,8 +82,8 @@ def project_uri(path: Path) -> str:
 
 
 def _set_time(project: QgsProject, first: int, last: int) -> None:
-    """Days from the first change to the day after the last one, so that the final state has a frame of its own."""
-    begin, end = _wall_clock(day_start(first)), _wall_clock(day_start(last) + 2 * DAY)
+    """Whole days from the first change to a day past the last one, so that the final state has a frame of its own."""
+    begin, end = _wall_clock(day_start(first)), _wall_clock(day_start(last + DAY - 1) + DAY)
     settings = project.timeSettings()
     settings.setTemporalRange(QgsDateTimeRange(begin, end, True, False))
     settings.setTimeStepUnit(Qgis.TemporalUnit.Days)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from qgis.core import QgsAbstractVectorLayerLabeling, QgsFeatureRenderer, QgsVectorLayer
 
@@ -17,8 +16,6 @@ from .line_style import border_renderer, front_labeling, front_renderer, referen
 from .palette import STANDARD_FILLS, STANDARD_HATCHES
 from .place_style import marker_renderer, place_labeling, place_renderer
 from .roles import Role
-
-HOME_COUNTRY: Final = "SYR"
 
 
 def apply_style(layer: QgsVectorLayer, role: Role, campaign: Campaign, *, timed: bool) -> None:
@@ -46,7 +43,7 @@ def renderer_for(role: Role, campaign: Campaign, *, timed: bool) -> QgsFeatureRe
         Role.BORDER_SHARE: lambda: border_renderer(campaign.actors, campaign.lines),
         Role.CONTROL_AREA: lambda: area_renderer(campaign.actors, timed=timed),
         Role.BASEMAP_LINE: basemap_line_renderer,
-        Role.BASEMAP_AREA: lambda: basemap_area_renderer(HOME_COUNTRY),
+        Role.BASEMAP_AREA: lambda: basemap_area_renderer(campaign.aoi),
     }
     maker = makers.get(role)
     return maker() if maker else None
