@@ -8,7 +8,7 @@ from qgis.core import QgsFillSymbol, QgsRuleBasedRenderer
 
 from ..campaign.actor import UNKNOWN, Actor
 from ..translation import tr
-from .expressions import FALLBACK_COLOR, equals, one_of, stands_at_map_time
+from .expressions import FALLBACK_COLOR, equals, not_one_of, stands_at_map_time
 from .fills import contested_symbol, held_symbol, outline_symbol, uncertain_symbol, unknown_symbol
 
 Rule = QgsRuleBasedRenderer.Rule
@@ -58,7 +58,7 @@ def _rules(actors: Mapping[str, Actor]) -> Iterator[QgsRuleBasedRenderer.Rule]:
         yield _rule(uncertain_symbol(actor), f"{equals('actor', actor.code)} AND {_DOUBTFUL}", label)
     stranger = Actor("", tr("Others"), FALLBACK_COLOR)
     known = [UNKNOWN, *(actor.code for actor in named)]
-    yield _rule(held_symbol(stranger), f"NOT ({one_of('actor', known)})", stranger.name)
+    yield _rule(held_symbol(stranger), not_one_of("actor", known), stranger.name)
     for actor in named:
         label = tr("contested by {challenger}").format(challenger=actor.name)
         yield _rule(contested_symbol(actor), equals("contested_by", actor.code), label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from qgis.core import QgsExpression
@@ -28,20 +28,17 @@ def one_of(column: str, values: Collection[str]) -> str:
     return f"{QgsExpression.quotedColumnRef(column)} IN ({listed})"
 
 
+def not_one_of(column: str, values: Collection[str]) -> str:
+    """Filter: a column has none of these values; always true for none."""
+    return f"NOT ({one_of(column, values)})"
+
+
 def color_of(column: str, actors: Iterable[Actor], shading: Callable[[str], str] = str) -> str:
     """Colour text of the actor whose code a column holds, each colour passed through shading first."""
     pairs = [part for actor in actors for part in (actor.code, shading(actor.color))]
     listed = ", ".join(QgsExpression.quotedString(part) for part in pairs)
     fallback = QgsExpression.quotedString(shading(FALLBACK_COLOR))
     return f"coalesce(map_get(map({listed}), {QgsExpression.quotedColumnRef(column)}), {fallback})"
-
-
-def choice(column: str, values: Mapping[str, str], otherwise: str) -> str:
-    """Expression text per value of a column; values and otherwise are expressions."""
-    if not values:
-        return otherwise
-    whens = " ".join(f"WHEN {equals(column, value)} THEN {result}" for value, result in values.items())
-    return f"CASE {whens} ELSE {otherwise} END"
 
 
 def stands_at_map_time() -> str:

@@ -27,6 +27,7 @@ def text_format(
     lettering.setSize(points)
     lettering.setSizeUnit(Qgis.RenderUnit.Points)
     lettering.setColor(QColor(color))
+    lettering.setLineHeight(0.82)
     if halo:
         lettering.setBuffer(_halo())
     return lettering

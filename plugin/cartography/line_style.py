@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from qgis.core import (
+    Qgis,
+    QgsGeometry,
     QgsLabelObstacleSettings,
+    QgsMarkerLineSymbolLayer,
     QgsPalLayerSettings,
     QgsProperty,
     QgsRuleBasedRenderer,
     QgsSimpleLineSymbolLayer,
-    QgsSingleSymbolRenderer,
+    QgsSimpleMarkerSymbolLayer,
     QgsSymbolLayer,
     QgsVectorLayerSimpleLabeling,
 )
@@ -21,9 +24,9 @@ from qgis.PyQt.QtGui import QColor
 from ..campaign.actor import UNKNOWN, Actor
 from ..campaign.campaign import ReferenceLine
 from ..translation import tr
-from .expressions import choice, color_of
+from .expressions import color_of, equals, not_one_of, one_of
 from .palette import shade
-from .symbols import line_symbol
+from .symbols import line_symbol, marker_symbol
 
 Rule = QgsRuleBasedRenderer.Rule
 
@@ -33,6 +36,8 @@ _CASING_MM: Final = 1.3
 _BAND_MM: Final = 1.2
 _BORDER_MM: Final = 0.35
 _BAND_SHADE: Final = -16.0
+_TICK_MM: Final = 2.6
+_ALONG_DEGREES: Final = 1e-5
 
 
 def front_renderer() -> QgsRuleBasedRenderer:
@@ -65,28 +70,49 @@ def front_labeling() -> QgsVectorLayerSimpleLabeling:
     return QgsVectorLayerSimpleLabeling(settings)
 
 
-def border_renderer(actors: Mapping[str, Actor], lines: Mapping[str, ReferenceLine]) -> QgsSingleSymbolRenderer:
-    """A band just inside each reference line, a shade darker than the ground of the holder beside it."""
+def border_renderer(actors: Mapping[str, Actor], lines: Mapping[str, ReferenceLine]) -> QgsRuleBasedRenderer:
+    """A band just inside each reference line, a shade darker than the ground of the holder beside it.
+
+    Where one line is a stretch of another, the longer one's band is the only one drawn.
+    """
     named = [actor for actor in actors.values() if actor.code != UNKNOWN]
-    offset = (_BAND_MM + _BORDER_MM) / 2
-    signs = {line.name: str(-offset if line.side == "left" else offset) for line in lines.values()}
-    white = _band("#ffffff", _BAND_MM + 0.5, 0, signs, offset)
-    band = _band(None, _BAND_MM, 1, signs, offset)
+    white = _band("#ffffff", _BAND_MM + 0.5, lines)
+    band = _band("#999999", _BAND_MM, lines)
+    band.setRenderingPass(1)
     band.setDataDefinedProperty(
         QgsSymbolLayer.Property.StrokeColor, QgsProperty.fromExpression(color_of("actor", named, _darker))
     )
-    for layer in (white, band):
-        layer.setDataDefinedProperty(
-            QgsSymbolLayer.Property.LayerEnabled, QgsProperty.fromExpression(f"\"actor\" <> '{UNKNOWN}'")
-        )
-    renderer = QgsSingleSymbolRenderer(line_symbol([white, band]))
+    held = f"{not_one_of('line', stretches_of(lines))} AND NOT ({equals('actor', UNKNOWN)})"
+    root = Rule(None)
+    root.appendChild(Rule(line_symbol([white, band]), 0, 0, held, tr("Border by holder")))
+    renderer = QgsRuleBasedRenderer(root)
     renderer.setUsingSymbolLevels(True)
     return renderer
 
 
-def reference_renderer() -> QgsSingleSymbolRenderer:
-    """Reference lines dash-dot, as borders are on paper."""
-    return QgsSingleSymbolRenderer(line_symbol([dash_dot(INK, _BORDER_MM)]))
+def reference_renderer(lines: Mapping[str, ReferenceLine]) -> QgsRuleBasedRenderer:
+    """Reference lines dash-dot, as borders are on paper; a stretch of another line by a tick at either end."""
+    stretches = stretches_of(lines)
+    root = Rule(None)
+    border = line_symbol([dash_dot(INK, _BORDER_MM)])
+    root.appendChild(Rule(border, 0, 0, not_one_of("name", stretches), tr("Reference line")))
+    ends = line_symbol([_tick(Qgis.MarkerLinePlacement.FirstVertex), _tick(Qgis.MarkerLinePlacement.LastVertex)])
+    root.appendChild(Rule(ends, 0, 0, one_of("name", stretches), tr("Ends of a stretch")))
+    return QgsRuleBasedRenderer(root)
+
+
+def stretches_of(lines: Mapping[str, ReferenceLine]) -> list[str]:
+    """Names of the lines that run along a longer one."""
+    shapes = {}
+    for line in lines.values():
+        shapes[line.name] = QgsGeometry()
+        shapes[line.name].fromWkb(line.line)
+    return [
+        name
+        for name, shape in shapes.items()
+        for other in shapes.values()
+        if shape.length() < other.length() and shape.within(other.buffer(_ALONG_DEGREES, 2))
+    ]
 
 
 def dash_dot(color: str, width: float) -> QgsSimpleLineSymbolLayer:
@@ -105,17 +131,27 @@ def simple_line(color: str, width: float, cap: Qt.PenCapStyle = Qt.PenCapStyle.R
     return line
 
 
-def _band(
-    color: str | None, width: float, level: int, signs: Mapping[str, str], offset: float
-) -> QgsSimpleLineSymbolLayer:
-    band = simple_line(color or "#999999", width, Qt.PenCapStyle.FlatCap)
-    band.setRenderingPass(level)
+def _band(color: str, width: float, lines: Mapping[str, ReferenceLine]) -> QgsSimpleLineSymbolLayer:
+    """A line beside the line: to the right of it, or to the left where that is the side that counts."""
+    offset = (_BAND_MM + _BORDER_MM) / 2
+    band = simple_line(color, width, Qt.PenCapStyle.FlatCap)
     band.setOffset(offset)
-    if any(float(sign) != offset for sign in signs.values()):
-        band.setDataDefinedProperty(
-            QgsSymbolLayer.Property.Offset, QgsProperty.fromExpression(choice("line", signs, str(offset)))
-        )
+    left = [line.name for line in lines.values() if line.side == "left"]
+    if left:
+        side = f"if({one_of('line', left)}, {-offset}, {offset})"
+        band.setDataDefinedProperty(QgsSymbolLayer.Property.Offset, QgsProperty.fromExpression(side))
     return band
+
+
+def _tick(end: Qgis.MarkerLinePlacement) -> QgsMarkerLineSymbolLayer:
+    bars = [QgsSimpleMarkerSymbolLayer(Qgis.MarkerShape.Line, _TICK_MM) for _ in range(2)]
+    for bar, color, width in zip(bars, ("#ffffff", INK), (_CASING_MM, FRONT_MM), strict=True):
+        bar.setStrokeColor(QColor(color))
+        bar.setStrokeWidth(width)
+    tick = QgsMarkerLineSymbolLayer(True)
+    tick.setPlacements(end)
+    tick.setSubSymbol(marker_symbol(bars))
+    return tick
 
 
 def _darker(color: str) -> str:

@@ -23,7 +23,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 from ..campaign.actor import UNKNOWN, Actor
 from ..campaign.place import Place
 from ..translation import tr
-from .expressions import color_of, one_of
+from .expressions import color_of, not_one_of, one_of
 from .lettering import text_format
 from .line_style import INK
 from .palette import shade
@@ -35,6 +35,8 @@ LabelRule = QgsRuleBasedLabeling.Rule
 _POINT_SHADE: Final = -24.0
 _RING_MM: Final = 2.4
 _GAP_MM: Final = 0.5
+_NAME: Final = r"""regexp_replace("name", ' \\(([^,)]*)[^)]*\\)', '\n(\\1)')"""
+"""What tells places of one name apart goes on a line of its own, in short: "Aleppo (east, rebel-held)"."""
 _BESIEGED: Final = "coalesce(\"besieged_by\", '') <> ''"
 
 
@@ -54,7 +56,7 @@ class _Rank:
 
 _RANKS: Final = (
     _Rank("city", 2.9, 0.35, 9.5, QFont.Weight.Bold),
-    _Rank("town", 2.1, 0.28, 8.0, QFont.Weight.DemiBold),
+    _Rank("town", 2.1, 0.28, 7.5, QFont.Weight.DemiBold),
     _Rank("crossing", 2.2, 0.25, 6.5, QFont.Weight.Normal, 400_000, italic=True, color="#4a4742"),
     _Rank("site", 1.4, 0.2, 6.5, QFont.Weight.Normal, 300_000, italic=True, color="#4a4742"),
     _Rank("village", 0.95, 0.0, 6.5, QFont.Weight.Normal, 300_000),
@@ -81,7 +83,9 @@ def place_labeling(places: Mapping[str, Place]) -> QgsRuleBasedLabeling:
     root = LabelRule(None)
     for index, rank in enumerate(_RANKS):
         settings = QgsPalLayerSettings()
-        settings.fieldName = "name"
+        settings.fieldName = _NAME
+        settings.isExpression = True
+        settings.multilineAlign = Qgis.LabelMultiLineAlignment.FollowPlacement
         settings.setFormat(text_format(rank.points, rank.color, weight=rank.weight, italic=rank.italic))
         settings.placement = Qgis.LabelPlacement.OrderedPositionsAroundPoint
         settings.offsetType = Qgis.LabelOffsetType.FromPoint
@@ -94,8 +98,10 @@ def place_labeling(places: Mapping[str, Place]) -> QgsRuleBasedLabeling:
         )
         settings.priority = 10 - 2 * index
         settings.setObstacleSettings(_obstacle())
-        rule = LabelRule(settings, 0, rank.named_from, _rank_filter(rank, places), _rank_title(rank))
-        root.appendChild(rule)
+        where, title = _rank_filter(rank, places), _rank_title(rank)
+        root.appendChild(LabelRule(settings, 0, rank.named_from, where, title))
+        if rank.named_from and rank is not _VILLAGE:
+            root.appendChild(LabelRule(_unnamed(), rank.named_from, 0, where, title))
     return QgsRuleBasedLabeling(root)
 
 
@@ -104,7 +110,7 @@ def marker_renderer(actors: Mapping[str, Actor]) -> QgsRuleBasedRenderer:
     shapes = (
         (("contested",), Qgis.MarkerShape.Star, 2.4, tr("Fighting")),
         (
-            ("initial", "captured", "recaptured", "ceded", "withdrew"),
+            ("captured", "recaptured", "ceded", "withdrew"),
             Qgis.MarkerShape.Diamond,
             1.9,
             tr("Change of holder"),
@@ -189,10 +195,19 @@ def _obstacle() -> QgsLabelObstacleSettings:
     return obstacle
 
 
+def _unnamed() -> QgsPalLayerSettings:
+    """A sign without a name, which the names of others keep off."""
+    settings = QgsPalLayerSettings()
+    settings.fieldName = "name"
+    settings.drawLabels = False
+    settings.setObstacleSettings(_obstacle())
+    return settings
+
+
 def _rank_filter(rank: _Rank, places: Mapping[str, Place]) -> str:
     if rank is _VILLAGE:
         ranked = [place.place_id for place in places.values() if _rank_of(place) is not _VILLAGE]
-        return f"NOT ({one_of('place_id', ranked)})"
+        return not_one_of("place_id", ranked)
     return one_of("place_id", [place.place_id for place in places.values() if _rank_of(place) is rank])
 
 

@@ -39,7 +39,7 @@ def renderer_for(role: Role, campaign: Campaign, *, timed: bool) -> QgsFeatureRe
         Role.CHANGE_MARKER: lambda: marker_renderer(campaign.actors),
         Role.PLACE_STATUS: lambda: place_renderer(campaign.actors, campaign.places),
         Role.FRONT_LINE: front_renderer,
-        Role.REFERENCE_LINE: reference_renderer,
+        Role.REFERENCE_LINE: lambda: reference_renderer(campaign.lines),
         Role.BORDER_SHARE: lambda: border_renderer(campaign.actors, campaign.lines),
         Role.CONTROL_AREA: lambda: area_renderer(campaign.actors, timed=timed),
         Role.BASEMAP_LINE: basemap_line_renderer,

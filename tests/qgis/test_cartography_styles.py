@@ -302,7 +302,7 @@ def history(tmp_path: Path) -> Path:
 
 
 def timed_areas(history: Path) -> QgsVectorLayer:
-    """The layer of the file. No fixture: pytest lets go of fixtures only after QGIS has ended, which no layer survives."""
+    """The layer of the file; no fixture, as pytest lets go of those after QGIS has ended, which no layer survives."""
     layer = open_layers(GeoPackageTables(history), "test")[Role.CONTROL_AREA]
     apply_style(layer, Role.CONTROL_AREA, CAMPAIGN, timed=True)
     return layer
