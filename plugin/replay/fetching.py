@@ -1,0 +1,80 @@
+"""Reading states off the main thread: one worker, one source, plain values back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..territory.state_rows import Known, StateRead, StateSource, Timeline
+
+
+class Fetcher(QObject):
+    """Reads from one source in a thread of its own; the source is opened there, used there and closed there.
+
+    read_done(StateRead), timeline_done(Timeline) and failed(Exception) arrive in the thread of this object.
+    """
+
+    read_done = pyqtSignal(object)
+    timeline_done = pyqtSignal(object)
+    failed = pyqtSignal(object)
+
+    def __init__(self, open_source: Callable[[], StateSource], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_source = open_source
+        self._source: StateSource | None = None
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="campaign-replay")
+        self._closed = False
+
+    def ask(self, instant: int, since: Known | None) -> None:
+        """Read the way to a state; read_done says when it is there."""
+        self._answer(self.read_done, self._read, instant, since)
+
+    def ask_timeline(self) -> None:
+        """Read what a time axis shows; timeline_done says when it is there."""
+        self._answer(self.timeline_done, self._timeline)
+
+    def read_now(self, instant: int, since: Known | None) -> StateRead:
+        """Read the way to a state and wait for it."""
+        return self._worker.submit(self._read, instant, since).result()
+
+    def timeline_now(self) -> Timeline:
+        """Read what a time axis shows and wait for it."""
+        return self._worker.submit(self._timeline).result()
+
+    def close(self) -> None:
+        """Stop; what is still under way arrives nowhere."""
+        if not self._closed:
+            self._closed = True
+            self._worker.submit(self._close)
+            self._worker.shutdown(wait=True, cancel_futures=False)
+
+    def _answer(self, signal: Any, work: Callable[..., object], *given: object) -> None:
+        def hand_over(done: Future[object]) -> None:
+            if self._closed:
+                return
+            error = done.exception()
+            if error is None:
+                signal.emit(done.result())
+            else:
+                self.failed.emit(error)
+
+        self._worker.submit(work, *given).add_done_callback(hand_over)
+
+    def _opened(self) -> StateSource:
+        if self._source is None:
+            self._source = self._open_source()
+        return self._source
+
+    def _read(self, instant: int, since: Known | None) -> StateRead:
+        return self._opened().read(instant, since)
+
+    def _timeline(self) -> Timeline:
+        return self._opened().timeline()
+
+    def _close(self) -> None:
+        if self._source is not None:
+            self._source.close()
+            self._source = None

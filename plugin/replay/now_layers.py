@@ -1,0 +1,226 @@
+"""The now layers: memory layers that hold the state at one instant and take only what changes from step to step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Final
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsMemoryProviderUtils,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from ..territory.state_rows import COLUMNS, DerivedRow, DerivedTable, Known, StateRead
+from .wall_clock import interval_text
+
+Styler = Callable[[QgsVectorLayer, DerivedTable], None]
+"""Draws a layer as the table of that name is drawn, for a layer that holds one instant only."""
+
+_PIECE_SECONDS: Final = 0.012
+"""How long one piece of a change may keep the main thread: well under a screen frame, and so under a felt pause."""
+
+_ADDED_AT_ONCE: Final = 1_000
+_MADE_BETWEEN_LOOKS: Final = 128
+_TYPES: Final = {
+    DerivedTable.CONTROL_AREA: Qgis.WkbType.MultiPolygon,
+    DerivedTable.FRONT_LINE: Qgis.WkbType.MultiLineString,
+    DerivedTable.BORDER_SHARE: Qgis.WkbType.MultiLineString,
+    DerivedTable.PLACE_STATUS: Qgis.WkbType.Point,
+    DerivedTable.SIEGE: Qgis.WkbType.NoGeometry,
+}
+_KINDS: Final = {
+    "area_km2": QMetaType.Type.Double,
+    "length_km": QMetaType.Type.Double,
+    "hostile": QMetaType.Type.Bool,
+    "uncertain": QMetaType.Type.Bool,
+}
+_BOOLEANS: Final = {
+    table: tuple(columns.index(name) for name in ("hostile", "uncertain") if name in columns)
+    for table, columns in COLUMNS.items()
+}
+
+
+def make_layer(table: DerivedTable, title: str) -> QgsVectorLayer:
+    """An empty memory layer with the columns of a derived table: its own, then valid_from and valid_to as text."""
+    fields = QgsFields()
+    for name in COLUMNS[table]:
+        fields.append(QgsField(name, _KINDS.get(name, QMetaType.Type.QString)))
+    for name in ("valid_from", "valid_to"):
+        fields.append(QgsField(name, QMetaType.Type.QString))
+    wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
+    return QgsMemoryProviderUtils.createMemoryLayer(title, fields, _TYPES[table], wgs84)
+
+
+@dataclass(slots=True)
+class _Work:
+    """What one layer has to do: fids of rows that go, rows that come, and these as features once they are made."""
+
+    layer: NowLayer
+    gone: list[int]
+    come: list[DerivedRow]
+    features: list[QgsFeature] = field(default_factory=list)
+
+
+class NowLayer:
+    """One memory layer and the rows it holds."""
+
+    def __init__(self, table: DerivedTable, layer: QgsVectorLayer) -> None:
+        self.table = table
+        self.layer = layer
+        self._rows: dict[int, DerivedRow] = {}
+        self._feature_ids: dict[int, int] = {}
+        self._fields = layer.fields()
+        # A layer from a stored project may bring features of another session: they are nobody's.
+        layer.dataProvider().truncate()
+
+    @property
+    def rows(self) -> Mapping[int, DerivedRow]:
+        """The rows held, by fid."""
+        return self._rows
+
+    def work_for(self, read: StateRead) -> _Work:
+        """What turns the rows held into those of a state that was read."""
+        rows = read.rows.get(self.table, [])
+        held = self._rows
+        if read.since is None:
+            standing = {row.fid: row for row in rows}
+            gone = [fid for fid, row in held.items() if standing.get(fid) != row]
+            come = [row for row in rows if held.get(row.fid) != row]
+        else:
+            instant = read.known.instant
+            gone = [fid for fid, row in held.items() if not row.t0 <= instant < row.t1]
+            come = [row for row in rows if row.fid not in held]
+        return _Work(self, gone, come)
+
+    def made(self, row: DerivedRow) -> QgsFeature:
+        """A row as a feature of this layer."""
+        feature = QgsFeature(self._fields)
+        if row.wkb is not None:
+            geometry = QgsGeometry()
+            geometry.fromWkb(row.wkb)
+            feature.setGeometry(geometry)
+        values = list(row.values)
+        for index in _BOOLEANS[self.table]:
+            values[index] = bool(values[index])
+        feature.setAttributes([*values, interval_text(row.t0), interval_text(row.t1)])
+        return feature
+
+    def drop(self, fids: Sequence[int]) -> None:
+        """Take rows out of the layer."""
+        provider = self.layer.dataProvider()
+        if len(fids) == len(self._rows):
+            provider.truncate()
+        else:
+            provider.deleteFeatures([self._feature_ids[fid] for fid in fids])
+        for fid in fids:
+            del self._rows[fid], self._feature_ids[fid]
+
+    def add(self, rows: Sequence[DerivedRow], features: Sequence[QgsFeature]) -> None:
+        """Put rows into the layer."""
+        added, kept = self.layer.dataProvider().addFeatures(list(features), QgsFeatureSink.Flag.FastInsert)
+        if not added:
+            raise RuntimeError(f"QGIS refused rows of {self.table.value}: {self.layer.dataProvider().lastError()}")
+        for row, feature in zip(rows, kept, strict=True):
+            self._rows[row.fid] = row
+            self._feature_ids[row.fid] = feature.id()
+
+
+class NowLayers:
+    """All now layers of one campaign, and the state that they hold."""
+
+    def __init__(self, layers: Mapping[DerivedTable, QgsVectorLayer]) -> None:
+        self._layers = {table: NowLayer(table, layer) for table, layer in layers.items()}
+        self._known: Known | None = None
+
+    @property
+    def known(self) -> Known | None:
+        """Which state the layers hold; None before the first and while they are between two."""
+        return self._known
+
+    def rows(self, table: DerivedTable) -> Mapping[int, DerivedRow]:
+        """The rows that a layer holds, by fid."""
+        return self._layers[table].rows
+
+    def layer(self, table: DerivedTable) -> QgsVectorLayer:
+        """The memory layer of a table."""
+        return self._layers[table].layer
+
+    @property
+    def layers(self) -> list[QgsVectorLayer]:
+        """All memory layers."""
+        return [one.layer for one in self._layers.values()]
+
+    def fits(self, read: StateRead) -> bool:
+        """Whether a state that was read starts from the one held."""
+        return read.since is None or read.since == self._known
+
+    def take(self, read: StateRead) -> None:
+        """Bring the layers to a state that was read, in one go."""
+        for _ in self.taking(read):
+            pass
+
+    def taking(self, read: StateRead) -> Iterator[None]:
+        """Bring the layers to a state piece by piece; between two pieces the main thread is free.
+
+        Features are made before any layer changes; while layers change, known is None and nothing should be drawn.
+        Abandoned half way, the next state must be read whole. ValueError for a state that does not fit.
+        """
+        if not self.fits(read):
+            raise ValueError("the state read does not start from the one held")
+        if read.known == self._known:
+            return
+        pause = _Pause()
+        work: list[_Work] = []
+        for layer in self._layers.values():
+            todo = layer.work_for(read)
+            yield from _make(todo, pause)
+            work.append(todo)
+        self._known = None
+        for todo in work:
+            yield from _carry_out(todo, pause)
+        self._known = read.known
+
+
+def _make(todo: _Work, pause: _Pause) -> Iterator[None]:
+    for start in range(0, len(todo.come), _MADE_BETWEEN_LOOKS):
+        todo.features.extend(map(todo.layer.made, todo.come[start : start + _MADE_BETWEEN_LOOKS]))
+        if pause.is_due():
+            yield
+            pause.restart()
+
+
+def _carry_out(todo: _Work, pause: _Pause) -> Iterator[None]:
+    if todo.gone:
+        todo.layer.drop(todo.gone)
+    for start in range(0, len(todo.features), _ADDED_AT_ONCE):
+        if pause.is_due():
+            yield
+            pause.restart()
+        end = start + _ADDED_AT_ONCE
+        todo.layer.add(todo.come[start:end], todo.features[start:end])
+    if todo.gone or todo.come:
+        # Deferred: the canvas drops its cached picture of the layer, and is refreshed once for all layers.
+        todo.layer.layer.triggerRepaint(True)
+
+
+class _Pause:
+    """Says when the main thread has been kept long enough."""
+
+    def __init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        self._since = perf_counter()
+
+    def is_due(self) -> bool:
+        return perf_counter() - self._since >= _PIECE_SECONDS

@@ -1,0 +1,106 @@
+"""The state at one instant as rows of the derived tables: what moves between a store and the map, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, NamedTuple, Protocol
+
+from ..campaign.change import ChangeKind
+
+
+class DerivedTable(Enum):
+    """A derived table whose rows stand over an interval. Values are the table's name."""
+
+    CONTROL_AREA = "control_area"
+    FRONT_LINE = "front_line"
+    BORDER_SHARE = "border_share"
+    PLACE_STATUS = "place_status"
+    SIEGE = "siege"
+
+
+class DerivedRow(NamedTuple):
+    """One row that stands over [t0, t1).
+
+    wkb is its geometry, EPSG:4326, or None for a table without ground; values are the other columns in the order of
+    COLUMNS. fid identifies the row in its source.
+    """
+
+    fid: int
+    wkb: bytes | None
+    t0: int
+    t1: int
+    values: tuple[Any, ...]
+
+
+COLUMNS = {
+    DerivedTable.CONTROL_AREA: ("actor", "contested_by", "change_uid", "area_km2", "uncertain"),
+    DerivedTable.FRONT_LINE: ("actor_a", "actor_b", "hostile", "length_km"),
+    DerivedTable.BORDER_SHARE: ("line", "actor", "length_km"),
+    DerivedTable.PLACE_STATUS: ("place_id", "name", "actor", "contested_by", "besieged_by"),
+    DerivedTable.SIEGE: ("place_id", "besieged", "besieger", "origin"),
+}
+"""Columns of each table beside its fid, geometry and interval, as they are named in the file."""
+
+
+class Known(NamedTuple):
+    """A state somebody holds: the instant it is for, and the version of the source it was read from."""
+
+    instant: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class StateRead:
+    """What was read to get to the state at an instant.
+
+    Where since is None, rows are all that stand at the instant. Else they are those that stand at the instant and did
+    not at since.instant; what no longer stands can be told from the intervals of the rows held.
+    """
+
+    known: Known
+    since: Known | None
+    rows: dict[DerivedTable, list[DerivedRow]] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many rows were read."""
+        return sum(len(rows) for rows in self.rows.values())
+
+
+class ChangeTime(NamedTuple):
+    """When an entry in force takes effect, and to whom it leads."""
+
+    effective_at: int
+    kind: ChangeKind
+    to_actor: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All that a time axis shows: entries in force by time, the instants at which claims were stated, and the first
+    and last instant at which the territory changes (None where it never does)."""
+
+    changes: list[ChangeTime]
+    claims: list[int]
+    extent: tuple[int, int] | None
+    turns: list[int] = field(default_factory=list)
+    """Further instants at which something on the map may change: doubt that begins, blocs that change."""
+
+
+class StateSource(Protocol):
+    """A history that can be read instant by instant; each call belongs to the thread that makes it first."""
+
+    def read(self, instant: int, since: Known | None = None) -> StateRead:
+        """The way to the state at an instant, from a state held or from nothing.
+
+        All rows are of one version of the source. Where much has changed since, or the source has, the answer is the
+        whole state (StateRead.since is None).
+        """
+
+    def timeline(self) -> Timeline:
+        """What a time axis shows of this history."""
+
+    def close(self) -> None:
+        """Let go of the source."""
