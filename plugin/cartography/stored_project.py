@@ -68,8 +68,17 @@ def build_project(path: Path, campaign: Campaign, campaign_key: str, first: int,
 
 def write_project(project: QgsProject, path: Path) -> None:
     """Keep a project inside the GeoPackage under PROJECT_NAME."""
-    project.writeProject.connect(lambda document: _write_canvas(document, project))
-    if not project.write(project_uri(path)):
+
+    def add_canvas(document: QDomDocument) -> None:
+        _write_canvas(document, project)
+
+    project.writeProject.connect(add_canvas)
+    try:
+        written = project.write(project_uri(path))
+    finally:
+        # The connection holds the project, which would otherwise outlive everybody who knows it.
+        project.writeProject.disconnect(add_canvas)
+    if not written:
         raise CampaignError(
             f"The project was not written into {path}: {project.error()}",
             remedy="Check that the file is not read-only and not open for editing elsewhere.",
