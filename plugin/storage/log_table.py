@@ -45,6 +45,11 @@ _AT_INSTANT: Final = """
     WHERE (effective_t = ?1 OR earliest_t = ?1) AND status <> 'retracted' AND NOT EXISTS (
         SELECT 1 FROM control_change AS later WHERE later.supersedes = entry.uid)
     ORDER BY rank"""
+_AT_PLACE: Final = """
+    SELECT * FROM control_change AS entry
+    WHERE place_id = ?1 AND status <> 'retracted' AND NOT EXISTS (
+        SELECT 1 FROM control_change AS later WHERE later.supersedes = entry.uid)
+    ORDER BY effective_t, rank"""
 _SIEGE_STORY: Final = """
     SELECT * FROM control_change AS entry
     WHERE place_id = ?1 AND kind <> 'contested' AND status <> 'retracted'
@@ -112,6 +117,10 @@ class LogTable:
     def at(self, instant: int) -> list[ControlChange]:
         """Entries in force that take effect, or begin to be in doubt, at exactly this instant, in log order."""
         return self._each(_AT_INSTANT, instant)
+
+    def at_place(self, place_id: str) -> list[ControlChange]:
+        """Entries in force for a place, ordered by effective time, then rank, without their sources."""
+        return [_entry(row, (), ()) for row in self._database.rows(_AT_PLACE, (place_id,))]
 
     def siege_story(self, place_id: str) -> list[ControlChange]:
         """Entries in force that open, end or outdate sieges of a place, without their sources; none where none was."""
