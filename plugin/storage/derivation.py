@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
 from ..campaign.change import ControlChange
 from ..campaign.place import Place, PlaceCell
-from ..campaign.times import BEGINNING
+from ..campaign.times import BEGINNING, FOREVER
 from ..territory.border_ledger import MeasuredLine, shares_of
 from ..territory.cells import spot_of
 from ..territory.coverage import Bounds, bounds_of, contains_lonlat, ground_from_wkb
 from ..territory.front_lines import fronts_of
 from ..territory.geodesy import areas_m2
-from ..territory.holdings import BorderShare, Holding, PlaceStatus, TerritoryDelta
+from ..territory.holdings import BorderShare, Holding, TerritoryDelta
 from ..territory.markers import ChangeMarker, marker_of
 from ..territory.place_status import statuses_of
 from ..territory.sieges import reported_sieges
+from .status_stitching import stitched
 from .store import RecordingStore
 
-_SQUARE_METRES_PER_KM2 = 1e6
+_SQUARE_METRES_PER_KM2: Final = 1e6
+_ALWAYS: Final = (BEGINNING, FOREVER)
 
 
 class Derivation:
@@ -41,37 +44,56 @@ class Derivation:
         fronts = fronts_of(named, self._beside(named), campaign.blocs) if named else []
         self._store.add_edges(fronts, self._lines.shares(delta.begun, campaign))
 
-    def follow_places(self, old: ControlChange | None, new: ControlChange | None) -> None:
+    def follow_places(self, old: ControlChange | None, new: ControlChange | None, delta: TerritoryDelta) -> None:
         """Put the markers, sieges and statuses right that an entry, or its withdrawal, bears on."""
         campaign = self._store.campaign()
         entries = [entry for entry in (old, new) if entry is not None]
         markers = [] if new is None else markers_of([new], campaign)
         self._store.replace_markers([entry.uid for entry in entries], markers)
-        for place_id in {entry.draft.place_id for entry in entries if entry.draft.place_id}:
-            self._refresh_sieges(place_id)
-        since = min(min(entry.effective_at, entry.draft.moment.earliest) for entry in entries)
+        named = {entry.draft.place_id for entry in entries if entry.draft.place_id}
+        besieged = {place_id for place_id in named if self._refresh_sieges(place_id)}
         for place in self._places_on(entries, campaign):
-            self._refresh_statuses(place, since)
+            span = _ALWAYS if place.place_id in besieged else self._span_of_change(place, delta)
+            if span is not None:
+                self._refresh_statuses(place, *span)
 
     def refresh_place(self, place: Place) -> None:
         """Derive a place's sieges and statuses anew, from the beginning of time."""
         self._refresh_sieges(place.place_id)
-        self._refresh_statuses(place, BEGINNING)
+        # All rows go first: they carry the place's point and name, which may be what has changed.
+        self._store.replace_statuses(place, self._store.statuses_between(place.place_id, *_ALWAYS), [])
+        self._refresh_statuses(place, *_ALWAYS)
 
-    def _refresh_sieges(self, place_id: str) -> None:
+    def _refresh_sieges(self, place_id: str) -> bool:
         sieges = reported_sieges(place_id, self._store.siege_story(place_id))
-        if sieges != self._store.sieges_of(place_id):
-            self._store.replace_sieges(place_id, sieges)
+        if sieges == self._store.sieges_of(place_id):
+            return False
+        self._store.replace_sieges(place_id, sieges)
+        return True
 
-    def _refresh_statuses(self, place: Place, since: int) -> None:
+    def _span_of_change(self, place: Place, delta: TerritoryDelta) -> tuple[int, int] | None:
+        """The time over which other holdings than before stand at a place; None where none do."""
+        begun = self._under(place, delta.begun)
+        if not begun:
+            return None
+        return min(one.valid_from for one in begun), max(one.valid_to for one in begun)
+
+    def _refresh_statuses(self, place: Place, since: int, until: int) -> None:
         spot = self._spots.of(place, self._store)
-        statuses: list[PlaceStatus] = []
-        if spot is not None:
-            near = self._store.territory().near((*spot, *spot), since)
-            inside = contains_lonlat([holding.ground for holding in near], *spot) if near else ()
-            held = [holding for holding, is_inside in zip(near, inside, strict=True) if is_inside]
-            statuses = statuses_of(place, held, self._store.sieges_of(place.place_id))
-        self._store.replace_statuses(place, since, statuses)
+        held = [] if spot is None else self._under(place, self._store.holdings_during((*spot, *spot), since, until))
+        fresh = statuses_of(place, held, self._store.sieges_of(place.place_id)) if held else []
+        kept = self._store.statuses_between(place.place_id, since, until)
+        wanted = stitched(kept, fresh, since, until)
+        gone = [status for status in kept if status not in wanted]
+        self._store.replace_statuses(place, gone, [status for status in wanted if status not in kept])
+
+    def _under(self, place: Place, holdings: Sequence[Holding]) -> list[Holding]:
+        """Those of the holdings that a place stands on."""
+        spot = self._spots.of(place, self._store)
+        if spot is None or not holdings:
+            return []
+        inside = contains_lonlat([holding.ground for holding in holdings], *spot)
+        return [holding for holding, is_inside in zip(holdings, inside, strict=True) if is_inside]
 
     def _beside(self, begun: Sequence[Holding]) -> list[Holding]:
         start = min(holding.valid_from for holding in begun)

@@ -98,6 +98,10 @@ class GeoPackageReader:
         """Entries neither superseded nor retracted (by then), ordered by effective time, then rank."""
         return self._log.in_force(as_known_at)
 
+    def in_force_at(self, place_id: str) -> list[ControlChange]:
+        """Entries in force for a place, ordered by effective time, then rank, without their sources."""
+        return self._log.at_place(place_id)
+
     def siege_story(self, place_id: str) -> list[ControlChange]:
         """Entries in force that open, end or outdate sieges of a place, without their sources; none where none was."""
         return self._log.siege_story(place_id)
@@ -105,6 +109,10 @@ class GeoPackageReader:
     def sieges_of(self, place_id: str) -> list[Siege]:
         """The reported sieges of a place, in the order of their times."""
         return self._places.sieges_of(place_id)
+
+    def statuses_between(self, place_id: str, since: int, until: int) -> list[PlaceStatus]:
+        """Statuses of a place that meet or touch [since, until), in order of time."""
+        return self._places.statuses_between(place_id, since, until)
 
     def claims(self) -> list[Claim]:
         """Figures stated by entries in force, by the time they were said."""

@@ -142,10 +142,10 @@ class GeoPackageStore(GeoPackageReader):
             self._territory.relabel(old_uid, new)
             self._places.relabel(old_uid, new.uid)
 
-    def replace_statuses(self, place: Place, since: int, statuses: Sequence[PlaceStatus]) -> None:
-        """Put these statuses of a place in the stead of those kept, from an instant on."""
+    def replace_statuses(self, place: Place, gone: Sequence[PlaceStatus], come: Sequence[PlaceStatus]) -> None:
+        """Drop some statuses of a place and put others."""
         with self.transaction():
-            self._places.replace_statuses(place, since, statuses)
+            self._places.replace_statuses(place, gone, come)
 
     def replace_sieges(self, place_id: str, sieges: Sequence[Siege]) -> None:
         """Put these reported sieges of a place in the stead of those kept."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from ..campaign.change import ChangeKind
@@ -33,29 +32,25 @@ class PlaceTables:
         self._database = database
         self._contents = contents
 
-    def replace_statuses(self, place: Place, since: int, statuses: Sequence[PlaceStatus]) -> None:
-        """Put these statuses of a place in the stead of those kept, from an instant on.
-
-        The row that runs into that instant goes on where the first status says the same; a place without a point has
-        no statuses.
-        """
-        self._database.write("DELETE FROM place_status WHERE place_id = ? AND t0 >= ?", (place.place_id, since))
-        new = [replace(one, valid_from=max(one.valid_from, since)) for one in statuses if one.valid_to > since]
-        for row in self._database.rows(
-            "SELECT * FROM place_status WHERE place_id = ? AND t1 >= ?", (place.place_id, since)
-        ):
-            old, until = _status(row), since
-            if new and replace(new[0], valid_from=old.valid_from, valid_to=old.valid_to) == old:
-                until = new.pop(0).valid_to if new[0].valid_from == since else since
-            if until != old.valid_to:
-                self._database.write(
-                    "UPDATE place_status SET t1 = ?, valid_to = ? WHERE fid = ?", (until, end_text(until), row["fid"])
-                )
+    def replace_statuses(self, place: Place, gone: Sequence[PlaceStatus], come: Sequence[PlaceStatus]) -> None:
+        """Drop some statuses of a place and put others; a place without a point has none."""
+        self._database.write_all(
+            "DELETE FROM place_status WHERE place_id = ? AND t0 = ?",
+            [(status.place_id, status.valid_from) for status in gone],
+        )
         if place.lon is None or place.lat is None:
             return
         point = encode_point(place.lon, place.lat)
-        self._database.write_all(_INSERT_STATUS, [_status_row(point, status) for status in new])
-        self._contents.widen("place_status", [(place.lon, place.lat, place.lon, place.lat)] if new else [])
+        self._database.write_all(_INSERT_STATUS, [_status_row(point, status) for status in come])
+        self._contents.widen("place_status", [(place.lon, place.lat, place.lon, place.lat)] if come else [])
+
+    def statuses_between(self, place_id: str, since: int, until: int) -> list[PlaceStatus]:
+        """Statuses of a place that meet or touch [since, until), in order of time."""
+        rows = self._database.rows(
+            "SELECT * FROM place_status WHERE place_id = ? AND t0 <= ? AND t1 >= ? ORDER BY t0",
+            (place_id, until, since),
+        )
+        return [_status(row) for row in rows]
 
     def replace_sieges(self, place_id: str, sieges: Sequence[Siege]) -> None:
         """Put these reported sieges of a place in the stead of those kept."""

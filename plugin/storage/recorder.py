@@ -144,7 +144,7 @@ class Recorder:
         elif old is not None:
             delta = withdraw_change(territory, old, frame)
         self._derivation.take(delta)
-        self._derivation.follow_places(old, new)
+        self._derivation.follow_places(old, new, delta)
 
 
 def _standing(entry: ControlChange | None) -> ControlChange | None:

@@ -157,8 +157,11 @@ class RecordingStore(CampaignStore, Protocol):
     def relabel(self, old_uid: str, new: ControlChange) -> None:
         """Put an entry in the place of the one it supersedes wherever that made ground, and nothing else."""
 
-    def replace_statuses(self, place: Place, since: int, statuses: Sequence[PlaceStatus]) -> None:
-        """Put these statuses of a place in the stead of those kept, from an instant on."""
+    def statuses_between(self, place_id: str, since: int, until: int) -> list[PlaceStatus]:
+        """Statuses of a place that meet or touch [since, until), in order of time."""
+
+    def replace_statuses(self, place: Place, gone: Sequence[PlaceStatus], come: Sequence[PlaceStatus]) -> None:
+        """Drop some statuses of a place and put others."""
 
     def replace_sieges(self, place_id: str, sieges: Sequence[Siege]) -> None:
         """Put these reported sieges of a place in the stead of those kept."""

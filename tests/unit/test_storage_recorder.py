@@ -280,3 +280,25 @@ def test_window_holds_what_the_whole_state_holds_there(tmp_path: Path) -> None:
         holding for holding in store.holdings_at(instant) if meets(holding.ground.bounds)
     ]
     store.close()
+
+
+def test_place_that_was_put_elsewhere(tmp_path: Path) -> None:
+    """Its statuses move with it, and say who holds it there."""
+    store = filled(tmp_path)
+    recorder(store).add_places([Place("Dabiq", "Dabiq town", 37.37, 36.57)])
+    rows = "SELECT DISTINCT ST_MinX(geom) AS lon, name FROM place_status WHERE place_id = 'Dabiq'"
+    assert [tuple(row) for row in store._database.rows(rows)] == [(37.37, "Dabiq town")]
+    assert not store.is_stale()
+    store.close()
+
+
+def test_statuses_of_a_back_dated_entry_end_at_the_next_one(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    recorder(store).log(capture("SDF", "2016-07-20", box(37.3, 36.5, 37.4, 36.6), "ISIS", "al-Rai"))
+    rows = "SELECT actor, t0, t1 FROM place_status WHERE place_id = 'al-Rai' ORDER BY t0"
+    assert [tuple(row) for row in store._database.rows(rows)][1:] == [
+        ("ISIS", day("2016-07-01"), day("2016-07-20")),
+        ("SDF", day("2016-07-20"), day("2016-08-17")),
+        ("FSA", day("2016-08-17"), FOREVER),
+    ]
+    store.close()
