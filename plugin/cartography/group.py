@@ -33,16 +33,18 @@ def add_group(
 
 
 def remove_group(project: QgsProject, campaign_key: str) -> None:
-    """Take a campaign's group and layers out of the project; what else somebody put into the group stays."""
+    """Take a campaign's group and the layers in it out of the project.
+
+    What somebody else put into the group stays where the group was, and a layer that somebody dragged out of it is
+    that person's by now.
+    """
     group = find_group(project, campaign_key)
-    ours = [
-        layer_id
-        for layer_id, layer in project.mapLayers().items()
-        if layer.customProperty(CAMPAIGN_PROPERTY) == campaign_key
-    ]
+    if group is None:
+        return
+    layers = [node.layer() for node in group.findLayers() if node.layer() is not None]
+    ours = [layer.id() for layer in layers if layer.customProperty(CAMPAIGN_PROPERTY) == campaign_key]
     project.removeMapLayers(ours)
-    if group is not None:
-        _dissolve(group)
+    _dissolve(group)
 
 
 def _dissolve(group: QgsLayerTreeGroup) -> None:

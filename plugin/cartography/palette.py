@@ -46,6 +46,16 @@ STANDARD_HATCHES: Final[Mapping[str, str]] = {
 }
 """One hatch for each of those parties."""
 
+STANDARD_NAMES: Final[Mapping[str, str]] = {
+    "GOV": "Syrian government",
+    "REBEL": "Rebels",
+    "FSA-TR": "Turkey-backed rebels",
+    "SDF": "Syrian Democratic Forces",
+    "ISIS": "Islamic State",
+    "TUR": "Turkey",
+}
+"""What those parties are called in English."""
+
 _SRGB_TO_XYZ: Final = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
 )

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
-from qgis.core import QgsAbstractVectorLayerLabeling, QgsFeatureRenderer, QgsVectorLayer
+from qgis.core import QgsAbstractVectorLayerLabeling, QgsFeatureRenderer, QgsMapLayer, QgsVectorLayer
 
-from ..campaign.actor import Actor
-from ..campaign.campaign import Campaign, Settings
+from ..campaign.campaign import Campaign
 from ..campaign.errors import CampaignError
 from .area_style import area_renderer, log_renderer
 from .basemap_style import basemap_area_renderer, basemap_labeling, basemap_line_renderer
 from .line_style import border_renderer, front_labeling, front_renderer, reference_renderer
-from .palette import STANDARD_FILLS, STANDARD_HATCHES
 from .place_style import marker_renderer, place_labeling, place_renderer
 from .roles import Role
+
+# Not the custom properties: a layer that somebody adds from the file by hand must not pass for one of the group's.
+_STYLE: Final = (
+    QgsMapLayer.StyleCategory.Symbology
+    | QgsMapLayer.StyleCategory.Labeling
+    | QgsMapLayer.StyleCategory.Rendering
+    | QgsMapLayer.StyleCategory.Temporal
+    | QgsMapLayer.StyleCategory.LayerConfiguration
+)
 
 
 def apply_style(layer: QgsVectorLayer, role: Role, campaign: Campaign, *, timed: bool) -> None:
@@ -62,7 +69,7 @@ def labeling_for(role: Role, campaign: Campaign) -> QgsAbstractVectorLayerLabeli
 
 def save_as_default(layer: QgsVectorLayer, role: Role) -> None:
     """Keep the layer's style and temporal settings in its own database, for every QGIS that opens it."""
-    problem = layer.saveStyleToDatabase(role.value, "", True, "")
+    problem = layer.saveStyleToDatabase(role.value, "", True, "", _STYLE)
     if problem:
         raise CampaignError(
             f"The style of {role.value} was not saved: {problem}",
@@ -70,22 +77,10 @@ def save_as_default(layer: QgsVectorLayer, role: Role) -> None:
         )
 
 
-def export_templates(layers: Mapping[Role, QgsVectorLayer], folder: Path) -> list[Path]:
-    """Write each layer's style as `<role>.qml`; the paths written."""
-    written = []
-    for role, layer in layers.items():
-        path = folder / f"{role.value}.qml"
-        message, saved = layer.saveNamedStyle(str(path))
-        if not saved:
-            raise CampaignError(f"The style {path} was not written: {message}")
-        written.append(path)
-    return written
-
-
-def standard_campaign() -> Campaign:
-    """A campaign of nothing but the standard actors: what the style templates are made for."""
-    actors = {
-        code: Actor(code, code, color, STANDARD_HATCHES[code], sort_order=order)
-        for order, (code, color) in enumerate(STANDARD_FILLS.items())
-    }
-    return Campaign(Settings("", "UTC"), b"", actors)
+def save_template(layer: QgsVectorLayer, role: Role, folder: Path) -> Path:
+    """Write the layer's style into a folder as `<role>.qml`; the path written."""
+    path = folder / f"{role.value}.qml"
+    message, saved = layer.saveNamedStyle(str(path), _STYLE)
+    if not saved:
+        raise CampaignError(f"The style {path} was not written: {message}")
+    return path
