@@ -32,7 +32,7 @@ def lines_of(xml: str) -> list[str]:
     """Each element of a document on a line, its attributes sorted; documents inside of attributes likewise."""
     lines = []
     for node in ElementTree.fromstring(xml).iter():  # noqa: S314 (our own file)
-        values = {name: lines_of(value) if value.startswith("<") else value for name, value in node.attrib.items()}
+        values = {name: lines_of(value) if value.startswith("<symbol") else value for name, value in node.attrib.items()}
         lines.append(f"{node.tag} {sorted(values.items(), key=str)} {(node.text or '').strip()}")
     return lines
 
