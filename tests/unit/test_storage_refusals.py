@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from plugin.storage import geopackage
+from plugin.storage import database, geopackage
 from plugin.storage.errors import (
     DamagedError,
     DiskFullError,
@@ -105,6 +105,29 @@ def test_file_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.Monkey
         with pytest.raises(ReadOnlyError, match="can only be read"):
             write()
     store.close()
+
+
+def test_read_only_medium(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where even the index of the write-ahead log cannot be made, a file that nobody writes can still be read."""
+    store = new_store(tmp_path)
+    entry = recorder(store).log(capture("ISIS", "2016-01-01", box(37.0, 36.0, 38.0, 37.0)))
+    store.close()
+    open_normally, tried = database._opened, []
+
+    def on_a_cd(uri: str, busy_ms: int) -> sqlite3.Connection:
+        tried.append(uri.split("?")[1])
+        if "immutable" not in uri:
+            raise sqlite3.OperationalError("unable to open database file")
+        return open_normally(uri, busy_ms)
+
+    monkeypatch.setattr(database, "_opened", on_a_cd)
+    reader = geopackage.open(store.path, read_only=True)
+    assert list(reader.entries()) == [entry]
+    assert tried == ["mode=ro", "immutable=1"]
+    reader.close()
+    (tmp_path / "war.gpkg-wal").write_bytes(b"somebody is writing")
+    with pytest.raises(StorageError):
+        geopackage.open(store.path, read_only=True)
 
 
 def test_read_only_never_writes(tmp_path: Path) -> None:
