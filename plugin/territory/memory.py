@@ -135,4 +135,4 @@ def holders_at(territory: MemoryTerritory, lon: float, lat: float, instant: int)
     if not held:
         return []
     contains = coverage.contains_lonlat([holding.ground for holding in held], lon, lat)
-    return [holding for holding, does in zip(held, contains) if does]
+    return [holding for holding, does in zip(held, contains, strict=True) if does]

@@ -57,7 +57,9 @@ def paint(
         return
     covers = _covers([holding.ground for holding in near], footprint, sliver_m2)
     targets = {
-        holding.fid: cover for holding, cover in zip(near, covers) if cover is not Cover.NONE and recast(holding)
+        holding.fid: cover
+        for holding, cover in zip(near, covers, strict=True)
+        if cover is not Cover.NONE and recast(holding)
     }
     if not targets:
         return
@@ -83,7 +85,7 @@ def _near(scratch: Scratch, footprint: Sequence[Ground], start: int, grid: float
     if not near:
         return []
     close = coverage.within_reach([holding.ground for holding in near], footprint, reach)
-    return [holding for holding, is_close in zip(near, close) if is_close]
+    return [holding for holding, is_close in zip(near, close, strict=True) if is_close]
 
 
 def _renode(
@@ -113,7 +115,7 @@ def _covers(grounds: Sequence[Ground], footprint: Sequence[Ground], sliver_m2: f
     limit = np.minimum(sliver_m2, (shared + left) / 2)
     return [
         Cover.NONE if inside < most else Cover.WHOLE if outside <= most else Cover.PART
-        for inside, outside, most in zip(shared, left, limit)
+        for inside, outside, most in zip(shared, left, limit, strict=True)
     ]
 
 
@@ -200,4 +202,4 @@ class _Brush:
         return coverage.merge(kept_now), lost_now
 
     def _slivers(self, pieces: Sequence[Ground]) -> list[Ground]:
-        return [piece for piece, size in zip(pieces, coverage.rough_m2(pieces)) if size < self._sliver_m2]
+        return [piece for piece, size in zip(pieces, coverage.rough_m2(pieces), strict=True) if size < self._sliver_m2]

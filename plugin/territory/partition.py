@@ -18,8 +18,9 @@ from ..campaign.times import BEGINNING, FOREVER
 from . import coverage
 from .coverage import Ground
 from .holdings import Contest, Holding, HoldingSource, Order, Tenure, TerritoryDelta
-from .scratch import Scratch
 from .painting import TILE_DEGREES, Recast, paint
+from .scratch import Scratch
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -157,7 +158,9 @@ def _fall_back(scratch: Scratch, ground: Sequence[Ground], order: Order, frame: 
 def _undoing(order: Order, earlier: Holding) -> Recast:
     def recast(holding: Holding) -> Holding | None:
         if holding.contest is not None and holding.contest.order == order:
-            return replace(holding, contest=earlier.contest)
+            contest = earlier.contest
+            ended = contest is None or contest.order < holding.tenure.order
+            return replace(holding, contest=None if ended else contest)
         if holding.tenure.order == order:
             return replace(holding, tenure=earlier.tenure, contest=holding.contest or earlier.contest)
         return None

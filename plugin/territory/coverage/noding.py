@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -90,7 +91,7 @@ def snap_round(edges: Sequence[Edge], grid: float, hot: np.ndarray) -> dict[Edge
     order = np.lexsort((enters, met))
     vertices = list(map(tuple, (hot[pixel[order]] / scale).tolist()))
     starts = np.searchsorted(met[order], np.arange(len(edges) + 1)).tolist()
-    return {edge: tuple(vertices[start:end]) for edge, start, end in zip(edges, starts, starts[1:])}
+    return {edge: tuple(vertices[start:end]) for edge, start, end in zip(edges, starts, starts[1:], strict=False)}
 
 
 def rerouted(ground: Ground, renoding: Renoding) -> list[Ground]:
@@ -136,14 +137,14 @@ def _rings_of(ground: Ground) -> list[list[Vertex]]:
 
 def _edges_of(ground: Ground) -> Iterable[Edge]:
     for ring in _rings_of(ground):
-        for start, end in zip(ring, ring[1:]):
+        for start, end in pairwise(ring):
             yield (start, end) if start < end else (end, start)
 
 
 def _reroute(ring: Sequence[Vertex], chains: Mapping[Edge, tuple[Vertex, ...]]) -> tuple[list[Vertex], bool]:
     vertices = [ring[0]]
     is_changed = False
-    for start, end in zip(ring, ring[1:]):
+    for start, end in pairwise(ring):
         chain = chains.get((start, end) if start < end else (end, start))
         if chain is None:
             vertices.append(end)
@@ -154,7 +155,7 @@ def _reroute(ring: Sequence[Vertex], chains: Mapping[Edge, tuple[Vertex, ...]]) 
 
 
 def _links(chain: Sequence[Vertex]) -> Iterable[Edge]:
-    for start, end in zip(chain, chain[1:]):
+    for start, end in pairwise(chain):
         yield (start, end) if start < end else (end, start)
 
 
@@ -189,7 +190,7 @@ def _entry(segments: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, np.nd
 def _standing(grounds: Sequence[Ground], spans: Sequence[Span]) -> dict[Edge, Span]:
     """Every edge with the time from its first to its last standing."""
     stand: dict[Edge, Span] = {}
-    for ground, (start, end) in zip(grounds, spans):
+    for ground, (start, end) in zip(grounds, spans, strict=True):
         for edge in _edges_of(ground):
             first, last = stand.get(edge, (start, end))
             stand[edge] = (min(first, start), max(last, end))
