@@ -10,7 +10,7 @@ from typing import Protocol
 from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign, ReferenceLine
 from ..campaign.change import ChangeKind, ControlChange
-from ..campaign.citation import Claim
+from ..campaign.citation import Citation, Claim
 from ..campaign.errors import CampaignError
 from ..territory.coverage import Ground
 from ..territory.geodesy import areas_m2, length_m
@@ -18,6 +18,7 @@ from ..territory.holdings import BorderShare, FrontLine, Holding, PlaceStatus
 from ..territory.lines import line_from_wkb
 
 M2_PER_KM2 = 1e6
+_LEAST_KM = 0.05
 
 
 class PageSource(Protocol):
@@ -81,8 +82,9 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One holder's part of the reference line on a page; paths are (Multi)LineStrings as WKB, EPSG:4326."""
+    """One holder's part of a reference line on a page; paths are (Multi)LineStrings as WKB, EPSG:4326."""
 
+    line: str
     actor: str
     km: float
     paths: tuple[bytes, ...]
@@ -112,13 +114,18 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """Everything a page states about its instant. previous is the instant of the page before, None on the first."""
+    """Everything a page states about its instant.
+
+    previous is the instant of the page before, None on the first; shares are those of the ledger's line, bands those
+    of every reference line.
+    """
 
     instant: int
     previous: int | None
     areas: tuple[Area, ...]
     fronts: tuple[Front, ...]
     shares: tuple[Share, ...]
+    bands: tuple[Share, ...]
     statuses: tuple[PlaceStatus, ...]
     reports: tuple[Report, ...]
     changed: tuple[Area, ...]
@@ -150,27 +157,27 @@ class PageReader:
     source: PageSource
     line: str = ""
     campaign: Campaign = field(init=False)
-    line_km: float = field(init=False, default=0.0)
     _entries: list[ControlChange] = field(init=False)
     _statements: list[Statement] = field(init=False)
     _km2: dict[int, float] = field(init=False, default_factory=dict)
+    _line_km: dict[str, float] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.campaign = self.source.campaign()
         self._entries = sorted(self.source.in_force(), key=lambda change: change.order)
-        told_by = {one.uid: one.source_id for change in self._entries for one in change.draft.citations}
-        self._statements = [
-            Statement(claim, _source_name(self.campaign, told_by.get(claim.citation_uid, "")))
-            for claim in self.source.claims()
-        ]
+        told_by = {one.uid: _teller(self.campaign, one) for entry in self._entries for one in entry.draft.citations}
+        self._statements = [Statement(claim, told_by.get(claim.citation_uid, "")) for claim in self.source.claims()]
         self.line = self._choose_line(self.line)
-        if self.line:
-            self.line_km = length_m(line_from_wkb(self.reference_line.line)) / 1000
 
     @property
     def reference_line(self) -> ReferenceLine:
         """The line whose kilometres the pages share out."""
         return self.campaign.lines[self.line]
+
+    @property
+    def line_km(self) -> float:
+        """Length of that line in km, 0 where the campaign has none."""
+        return self._km_of(self.line) if self.line else 0.0
 
     @property
     def recorded_at(self) -> int | None:
@@ -181,12 +188,14 @@ class PageReader:
         """The truth of one page."""
         holdings = self.source.holdings_at(instant)
         entries = [] if previous is None else self._between(previous, instant)
+        bands = [share for line in self.campaign.lines for share in self._shares(line, instant)]
         return PageState(
             instant=instant,
             previous=previous,
             areas=tuple(self._areas(holdings)),
             fronts=tuple(_fronts(self.source.fronts_at(instant))),
-            shares=tuple(self._shares(instant)),
+            shares=tuple(share for share in bands if share.line == self.line),
+            bands=tuple(bands),
             statuses=tuple(self.source.statuses_at(instant)),
             reports=tuple(_reports(entries, self.campaign)),
             changed=tuple(self._areas(_taken(holdings, previous))),
@@ -223,23 +232,26 @@ class PageReader:
                 sum(self._km2[held.fid] for held in members),
             )
 
-    def _shares(self, instant: int) -> Iterator[Share]:
-        if not self.line:
-            return
+    def _shares(self, line: str, instant: int) -> Iterator[Share]:
         by_actor: dict[str, list[BorderShare]] = {}
-        for share in self.source.shares_at(instant, self.line):
+        for share in self.source.shares_at(instant, line):
             by_actor.setdefault(share.actor, []).append(share)
-        left = self.line_km
+        left = self._km_of(line)
         for actor in sorted(by_actor, key=lambda code: (code == UNKNOWN, -_km(by_actor[code]))):
-            km = _km(by_actor[actor])
             if actor == UNKNOWN:
                 continue
+            km = _km(by_actor[actor])
             left -= km
-            yield Share(actor, km, tuple(share.path.wkb for share in by_actor[actor]))
+            yield Share(line, actor, km, tuple(share.path.wkb for share in by_actor[actor]))
         # The ledger always adds up to the line: whatever no named holder stands beside is nobody's that is known.
         paths = tuple(share.path.wkb for share in by_actor.get(UNKNOWN, ()))
-        if paths or left > 0.05:
-            yield Share(UNKNOWN, max(left, 0.0), paths)
+        if paths or left > _LEAST_KM:
+            yield Share(line, UNKNOWN, max(left, 0.0), paths)
+
+    def _km_of(self, line: str) -> float:
+        if line not in self._line_km:
+            self._line_km[line] = length_m(line_from_wkb(self.campaign.lines[line].line)) / 1000
+        return self._line_km[line]
 
 
 def _km(shares: Iterable[BorderShare]) -> float:
@@ -266,7 +278,7 @@ def _reports(entries: Iterable[ControlChange], campaign: Campaign) -> list[Repor
     groups: dict[tuple[object, ...], list[ControlChange]] = {}
     for change in entries:
         draft = change.draft
-        sources = tuple((_source_name(campaign, one.source_id), one.grade) for one in draft.citations)
+        sources = tuple((_teller(campaign, one), one.grade) for one in draft.citations)
         groups.setdefault((draft.kind, draft.from_actor, draft.to_actor, sources), []).append(change)
     reports = [Report(*key, tuple(changes)) for key, changes in groups.items()]
     weight: dict[tuple[object, ...], int] = {}
@@ -288,6 +300,8 @@ def _exchange(report: Report) -> tuple[str, str, str]:
     return (report.kind.value, report.from_actor, report.to_actor)
 
 
-def _source_name(campaign: Campaign, source_id: str) -> str:
-    source = campaign.sources.get(source_id)
-    return source.name if source else source_id
+def _teller(campaign: Campaign, citation: Citation) -> str:
+    """Name of a source, without the date of its report where that ends the name: "SOHR, 2016-09-04"."""
+    source = campaign.sources.get(citation.source_id)
+    name = source.name if source else citation.source_id
+    return name.removesuffix(citation.published_at).rstrip(" ,") if citation.published_at else name

@@ -23,9 +23,8 @@ _SAME_GROUND_DEGREES2 = 1e-9
 class MapRows:
     """Collects the map's features page by page."""
 
-    def __init__(self, campaign: Campaign, line: str, wording: Wording, begins: Sequence[int]) -> None:
+    def __init__(self, campaign: Campaign, wording: Wording, begins: Sequence[int]) -> None:
         self._campaign = campaign
-        self._line = line
         self._wording = wording
         self._spans = {table.name: Spans(begins) for table in (AREAS, CHANGED, FRONTS, SHARES, PLACES)}
         self._held: dict[str, list[Area]] = {}
@@ -42,7 +41,7 @@ class MapRows:
         }
         self._spans[FRONTS.name].page(number, fronts)
         shares = {
-            share.actor: (share.paths, partial(_share_row, self._line, share)) for share in page.shares if share.paths
+            (share.line, share.actor): (share.paths, partial(_share_row, share)) for share in page.bands if share.paths
         }
         self._spans[SHARES.name].page(number, shares)
         self._spans[PLACES.name].page(number, self._places(page))
@@ -141,8 +140,8 @@ def _front_row(front: Front) -> Row:
     return Row((front.actor_a, front.actor_b, front.hostile), joined(front.lines))
 
 
-def _share_row(line: str, share: Share) -> Row:
-    return Row((line, share.actor, round(share.km, 3)), joined(share.paths))
+def _share_row(share: Share) -> Row:
+    return Row((share.line, share.actor, round(share.km, 3)), joined(share.paths))
 
 
 def _made(values: tuple[str | bool, ...], geometry: Callable[[], QgsGeometry]) -> Row:

@@ -68,7 +68,7 @@ def write_snapshot(
     wording = Wording(reader.campaign, request.language)
     writer = PageWriter(reader, wording, request, boxes)
     begins = [instant - instant % SECOND for instant in request.instants]
-    map_rows = MapRows(reader.campaign, reader.line, wording, begins)
+    map_rows = MapRows(reader.campaign, wording, begins)
     chart_rows = ChartRows(charts, begins)
     line = reader.reference_line.line if reader.line else None
     texts = []
