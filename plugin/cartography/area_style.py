@@ -13,23 +13,27 @@ from .fills import contested_symbol, held_symbol, outline_symbol, uncertain_symb
 
 Rule = QgsRuleBasedRenderer.Rule
 
+_CERTAIN = 'NOT coalesce("uncertain", false)'
 _DOUBTFUL = 'coalesce("uncertain", false)'
+_CONTESTED = "coalesce(\"contested_by\", '') <> ''"
 
 
 def area_renderer(actors: Mapping[str, Actor], *, timed: bool) -> QgsRuleBasedRenderer:
-    """Renderer of control areas.
+    """Renderer of control areas: three groups of rules, of which a legend lists what stands on the map.
 
     timed is for layers that hold the whole history (the file's): QGIS filters their map by time but not their
     legend, so the rules do it once more. Layers that hold only one instant need no such rules.
     """
     root = Rule(None)
-    rules = root
+    for condition, label, rules in _groups(actors):
+        # The condition first: for most rows it is false, and what follows is then not worked out.
+        where = f"{condition} AND {stands_at_map_time()}" if timed else condition
+        group = Rule(None, 0, 0, where, label)
+        for rule in rules:
+            group.appendChild(rule)
+        root.appendChild(group)
     if timed:
-        rules = Rule(None, 0, 0, stands_at_map_time(), tr("Who holds what"))
-        root.appendChild(rules)
         root.appendChild(_open_door())
-    for rule in _rules(actors):
-        rules.appendChild(rule)
     return QgsRuleBasedRenderer(root)
 
 
@@ -49,20 +53,19 @@ def _open_door() -> QgsRuleBasedRenderer.Rule:
     return Rule(None, 0, 0, "", "")
 
 
-def _rules(actors: Mapping[str, Actor]) -> Iterator[QgsRuleBasedRenderer.Rule]:
+def _groups(actors: Mapping[str, Actor]) -> Iterator[tuple[str, str, list[QgsRuleBasedRenderer.Rule]]]:
+    """Condition, heading and rules of each group; a contested face is drawn by its holder's rule and then striped."""
     named = [actor for actor in in_order(actors.values()) if actor.code != UNKNOWN]
-    for actor in named:
-        yield _rule(held_symbol(actor), f"{equals('actor', actor.code)} AND NOT {_DOUBTFUL}", actor.name)
-    for actor in named:
-        label = tr("{holder}, not certain").format(holder=actor.name)
-        yield _rule(uncertain_symbol(actor), f"{equals('actor', actor.code)} AND {_DOUBTFUL}", label)
+    held = [_rule(held_symbol(actor), equals("actor", actor.code), actor.name) for actor in named]
     stranger = Actor("", tr("Others"), FALLBACK_COLOR)
     known = [UNKNOWN, *(actor.code for actor in named)]
-    yield _rule(held_symbol(stranger), not_one_of("actor", known), stranger.name)
-    for actor in named:
-        label = tr("contested by {challenger}").format(challenger=actor.name)
-        yield _rule(contested_symbol(actor), equals("contested_by", actor.code), label)
-    yield _rule(unknown_symbol(), equals("actor", UNKNOWN), tr("Not known"))
+    held.append(_rule(held_symbol(stranger), not_one_of("actor", known), stranger.name))
+    held.append(_rule(unknown_symbol(), equals("actor", UNKNOWN), tr("Not known")))
+    yield _CERTAIN, tr("Who holds what"), held
+    doubtful = [_rule(uncertain_symbol(actor), equals("actor", actor.code), actor.name) for actor in named]
+    yield _DOUBTFUL, tr("Not certain"), doubtful
+    contested = [_rule(contested_symbol(actor), equals("contested_by", actor.code), actor.name) for actor in named]
+    yield _CONTESTED, tr("Contested by"), contested
 
 
 def _rule(symbol: QgsFillSymbol, condition: str, label: str) -> QgsRuleBasedRenderer.Rule:

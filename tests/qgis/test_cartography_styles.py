@@ -311,9 +311,21 @@ def timed_areas(history: Path) -> QgsVectorLayer:
 def test_a_legend_lists_only_holders_that_stand_on_the_map_at_its_time(history):
     layer = timed_areas(history)
     inside = QgsRectangle(0.1, 0.1, 2.9, 0.9)
-    assert legend_of(layer, "2016-09-03", inside)[1:] == ["The SDF", "The ISIS", "contested by The TUR"]
-    assert legend_of(layer, "2016-09-04", inside)[1:] == ["The FSA-TR", "The SDF", "The ISIS, not certain"]
-    assert legend_of(layer, "2016-09-05", inside)[1:] == ["The FSA-TR", "The SDF", "Not known"]
+    assert legend_of(layer, "2016-09-03", inside) == [
+        "Who holds what",
+        "The SDF",
+        "The ISIS",
+        "Contested by",
+        "The TUR",
+    ]
+    assert legend_of(layer, "2016-09-04", inside) == [
+        "Who holds what",
+        "The FSA-TR",
+        "The SDF",
+        "Not certain",
+        "The ISIS",
+    ]
+    assert legend_of(layer, "2016-09-05", inside) == ["Who holds what", "The FSA-TR", "The SDF", "Not known"]
 
 
 def test_time_in_the_rules_does_not_keep_the_filter_from_the_database(history):
