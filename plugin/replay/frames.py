@@ -124,12 +124,11 @@ class Frames:
 
     def next_day(self, instant: int) -> int | None:
         """The midnight after an instant."""
-        return self._within(min((instant // DAY + 1) * DAY, self.last), instant)
+        return self._within((instant // DAY + 1) * DAY, instant)
 
     def previous_day(self, instant: int) -> int | None:
         """The midnight before an instant."""
-        return self._within(max(-(-instant // DAY - 1) * DAY if instant % DAY == 0 else instant // DAY * DAY,
-                                self.first), instant)
+        return self._within((instant - 1) // DAY * DAY, instant)
 
     def is_quiet(self, after: int, upto: int) -> bool:
         """Whether nothing changes in (after, upto]; the two may come in either order."""

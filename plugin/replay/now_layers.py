@@ -160,6 +160,10 @@ class NowLayers:
         """All memory layers."""
         return [one.layer for one in self._layers.values()]
 
+    def forget(self) -> None:
+        """Do not believe the state held to be of the source that is read next."""
+        self._known = None
+
     def fits(self, read: StateRead) -> bool:
         """Whether a state that was read starts from the one held."""
         return read.since is None or read.since == self._known

@@ -1,0 +1,60 @@
+"""A map canvas as what draws the now layers: held while they are between two states, told when they are another."""
+
+from __future__ import annotations
+
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+
+class MapScreen(QObject):
+    """One canvas (replay.Screen). drawn follows a complete picture of what the layers held when it was begun and
+    hold still."""
+
+    drawn = pyqtSignal()
+
+    def __init__(self, canvas: QgsMapCanvas, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._asked = 0
+        self._begun = 0
+        self._holds = False
+        self._again = False
+        canvas.renderStarting.connect(self._starts)
+        canvas.mapCanvasRefreshed.connect(self._is_complete)
+
+    def hold(self) -> None:
+        """Draw nothing until release."""
+        if not self._canvas.isFrozen():
+            self._holds = True
+            self._canvas.freeze(True)
+
+    def release(self) -> None:
+        """Draw again."""
+        if self._holds:
+            self._holds = False
+            self._canvas.freeze(False)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Draw what the layers hold now; a picture under way is finished first, for half of one helps nobody."""
+        self._asked += 1
+        if self._canvas.isDrawing():
+            self._again = True
+        else:
+            self._canvas.refresh()
+
+    def close(self) -> None:
+        """Let go of the canvas."""
+        self.release()
+        self._canvas.renderStarting.disconnect(self._starts)
+        self._canvas.mapCanvasRefreshed.disconnect(self._is_complete)
+
+    def _starts(self) -> None:
+        self._begun = self._asked
+
+    def _is_complete(self) -> None:
+        if self._again:
+            self._again = False
+            self._canvas.refresh()
+        if self._begun == self._asked:
+            self.drawn.emit()

@@ -1,0 +1,53 @@
+"""Which frame is due when: a plan that leaves frames out rather than fall behind."""
+
+from __future__ import annotations
+
+from collections import deque
+from math import ceil
+from typing import Final
+
+_SMOOTHING: Final = 0.3
+_PATIENCE: Final = 0.15
+"""A frame may take this much longer than its share of a second before the plan begins to leave frames out."""
+
+_COUNTED_SECONDS: Final = 2.0
+
+
+class Pace:
+    """Asked frames a second against what the screen can draw. Times are seconds of any steady clock."""
+
+    def __init__(self, asked: float) -> None:
+        self.asked = asked
+        self._cost = 0.0
+        self._due = 0.0
+        self._drawn: deque[float] = deque()
+
+    def start(self, now: float) -> None:
+        """Begin to play: the first frame is due a frame's time from now."""
+        self._due = now
+        self._drawn.clear()
+
+    def plan(self) -> int:
+        """How many frames on the next one to show is: 1, or more where drawing takes longer than a frame's time."""
+        return max(1, ceil(self._cost * self.asked - _PATIENCE))
+
+    def wait(self, frames: int, now: float) -> float:
+        """Seconds until the frame so many on is due; what is overdue is due now, and the plan starts afresh there."""
+        self._due += frames / self.asked
+        if self._due < now:
+            self._due = now
+        return self._due - now
+
+    def drew(self, seconds: float, now: float) -> None:
+        """Note that a frame was on the screen so long after it was begun."""
+        self._cost = seconds if not self._cost else self._cost + _SMOOTHING * (seconds - self._cost)
+        self._drawn.append(now)
+        while self._drawn and now - self._drawn[0] > _COUNTED_SECONDS:
+            self._drawn.popleft()
+
+    @property
+    def drawn(self) -> float:
+        """Frames drawn a second, of late; 0 before there are two."""
+        if len(self._drawn) < 2:
+            return 0.0
+        return (len(self._drawn) - 1) / max(self._drawn[-1] - self._drawn[0], 1e-6)
