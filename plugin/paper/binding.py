@@ -9,6 +9,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFillSymbol,
+    QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsLayoutItemScaleBar,
     QgsNullSymbolRenderer,
@@ -18,12 +19,15 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from ..campaign.campaign import Campaign
 from ..translation import tr
 from .charts import ChartSize, chart_extent
+from .fitting import LabelBox
 from .page_texts import PAGES
+from .sheets import CHARTS, CHIP_MM, SIGNS
 from .signs import changed_renderer, country_labeling, locator_labeling, make_light, name_the_news
 from .tables import (
     AREAS,
@@ -43,7 +47,7 @@ from .tables import (
     Table,
     open_table,
 )
-from .templates import map_item
+from .templates import label_items, map_item
 
 WGS84: Final = "EPSG:4326"
 SEA: Final = "#dbe5ea"
@@ -96,25 +100,41 @@ def bind(
     return pages
 
 
+_BESIDE: Final = {"holder_chips": "holder_names", "ledger_chips": "ledger_names", "change_chips": "change_texts"}
+"""The list that the chips of a drawing stand beside."""
+
+
 def chart_sizes(layout: QgsPrintLayout) -> dict[str, ChartSize]:
-    """The small drawings of a layout by id: their sizes, and the baseline distance of the list beside each."""
-    beside = {
-        "holder_chips": "holder_names",
-        "ledger_chips": "ledger_names",
-        "change_chips": "change_texts",
-        "ledger_bar": "",
-    }
+    """The small drawings of a layout by id: how large they are, and where each chip goes."""
+    labels = label_items(layout)
     sizes = {}
-    for name, list_id in beside.items():
+    for name in CHARTS:
         item = map_item(layout, name)
         if item is None:
             continue
-        size = item.sizeWithUnits()
-        label = layout.itemById(list_id) if list_id else None
-        row = label.textFormat().lineHeight() if label is not None else size.height()
-        top = label.positionWithUnits().y() - item.positionWithUnits().y() if label is not None else 0.0
-        sizes[name] = ChartSize(size.width(), size.height(), row, top)
+        corner, size = item.positionWithUnits(), item.sizeWithUnits()
+        spots: list[tuple[float, float]] = []
+        if _BESIDE.get(name) in labels:
+            label = labels[_BESIDE[name]]
+            top, row = label.positionWithUnits().y() - corner.y(), label.textFormat().lineHeight()
+            for number in range(LabelBox(label).capacity):
+                spots.append((size.width() / 2, size.height() - top - (number + 0.5) * row))
+        elif name == "sign_chips":
+            for sign in SIGNS:
+                if sign in labels:
+                    x, y = _before(labels[sign])
+                    spots.append((x - corner.x(), size.height() - (y - corner.y())))
+        sizes[name] = ChartSize(size.width(), size.height(), tuple(spots))
     return sizes
+
+
+def _before(label: QgsLayoutItemLabel) -> tuple[float, float]:
+    """The middle of a chip that stands before a label of one line, in page millimetres."""
+    corner = label.positionWithUnits()
+    middle = corner.y() + label.textFormat().lineHeight() / 2
+    if label.hAlign() == Qt.AlignmentFlag.AlignRight:
+        return (corner.x() + label.sizeWithUnits().width() + CHIP_MM / 2 + 1.0, middle)
+    return (corner.x() - CHIP_MM / 2 - 1.0, middle)
 
 
 def seen(layout: QgsPrintLayout, shown: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
@@ -186,7 +206,7 @@ def _fit_scale_bar(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:
 
 def _keep_names_clear(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:
     """No name of a place under what lies on the map."""
-    for name in ("scale_plate", "locator"):
+    for name in ("locator",):
         item = layout.itemById(name)
         if item is not None:
             main.addLabelBlockingItem(item)

@@ -15,7 +15,7 @@ from qgis.core import QgsDistanceArea, QgsGeometry, QgsPointXY, QgsRectangle
 from ..campaign.actor import UNKNOWN
 from .page_state import Look, Share
 from .prepare import Standing, from_wkb, joined
-from .sheets import CHARTS
+from .sheets import CHARTS, CHIP_MM
 from .tables import CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES, Row, Spans, Table
 
 _APART_MM: Final = 10_000.0
@@ -24,23 +24,24 @@ _CHIP_MM: Final = 2.6
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """What stands beside a line of a list: ground of a look, a front line, ground just taken, or a besieged place."""
+    """What stands beside a line of a list: ground of a look, a front line, ground just taken (by whom), a besieged
+    place (by whom), or a place (its id and holder)."""
 
     look: Look | None = None
     front: bool = False
     changed: str = ""
     besieged: str = ""
+    place: str = ""
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartSize:
-    """A drawing's width and height, the baseline distance of the list beside it, and how far below its own upper
-    edge that list begins, in millimetres."""
+    """A drawing's width and height in millimetres, and the middles of its chips from its lower left corner."""
 
     width: float
     height: float
-    row: float
-    top: float = 0.0
+    spots: tuple[tuple[float, float], ...] = ()
 
 
 def chart_extent(name: str, size: ChartSize) -> QgsRectangle:
@@ -57,31 +58,32 @@ class ChartRows:
         self._spans = {table.name: Spans(begins) for table in (CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES)}
 
     def add(
-        self, number: int, lists: dict[str, Sequence[tuple[int, Chip]]], shares: Sequence[Share], line: bytes | None
+        self, page: int, lists: dict[str, Sequence[tuple[int, Chip]]], shares: Sequence[Share], line: bytes | None
     ) -> None:
-        """Take a page, counted from 0: the chips of each list by row, and the shares along a line (WKB)."""
+        """Take a page, counted from 0: the chips of each list by line, and the shares along a line (WKB)."""
         standing: dict[str, Standing] = {name: {} for name in self._spans}
         for name, chips in lists.items():
             if name in self._sizes:
-                for row, chip in chips:
-                    self._add_chip(standing, name, row, chip)
+                for number, chip in chips:
+                    self._add_chip(standing, name, number, chip)
         if "ledger_bar" in self._sizes and line is not None:
             self._add_bar(standing[CHIP_AREAS.name], shares, line)
         for name, spans in self._spans.items():
-            spans.page(number, standing[name])
+            spans.page(page, standing[name])
 
     def rows(self, table: Table) -> list[Row]:
         """Everything collected for a table."""
         return self._spans[table.name].rows()
 
-    def _add_chip(self, standing: dict[str, Standing], name: str, row: int, chip: Chip) -> None:
+    def _add_chip(self, standing: dict[str, Standing], name: str, number: int, chip: Chip) -> None:
         size = self._sizes[name]
-        left = CHARTS.index(name) * _APART_MM
-        middle = size.height - size.top - (row + 0.5) * size.row
-        half = min(_CHIP_MM, 0.7 * size.row) / 2
-        inset = 0.3
-        box = QgsRectangle(left + inset, middle - half, left + size.width - inset, middle + half)
-        key = (name, row)
+        if number >= len(size.spots):
+            return
+        x, middle = size.spots[number]
+        centre = CHARTS.index(name) * _APART_MM + x
+        half = min(size.width, CHIP_MM) / 2 - 0.3
+        box = QgsRectangle(centre - half, middle - _CHIP_MM / 2, centre + half, middle + _CHIP_MM / 2)
+        key = (name, number)
         if chip.look is not None:
             look = chip.look
             values = (name, look.actor, look.contested_by, look.is_uncertain, 0.0)
@@ -93,8 +95,8 @@ class ChartRows:
             front = (name, "a", "b", True)
             ends = [QgsPointXY(box.xMinimum(), middle), QgsPointXY(box.xMaximum(), middle)]
             standing[CHIP_LINES.name][key] = (front, lambda: Row(front, _multi(QgsGeometry.fromPolylineXY(ends))))
-        elif chip.besieged:
-            place = (name, "", "", chip.besieged, "", chip.besieged, False)
+        elif chip.besieged or chip.place:
+            place = (name, chip.place, "", chip.holder, "", chip.besieged, False)
             standing[CHIP_PLACES.name][key] = (place, lambda: Row(place, QgsGeometry.fromPointXY(box.center())))
 
     def _add_bar(self, standing: Standing, shares: Sequence[Share], line: bytes) -> None:

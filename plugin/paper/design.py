@@ -15,7 +15,6 @@ from qgis.core import (
     QgsLayoutItemMapOverview,
     QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
-    QgsLayoutItemShape,
     QgsLayoutMeasurement,
     QgsLayoutObject,
     QgsLayoutPoint,
@@ -39,7 +38,6 @@ ENDS: Final = "ends_at"
 """Columns of the page table between which the maps of a page stand, as ISO texts."""
 
 _FRAME_MM: Final = 0.2
-_PAPER: Final = "#ffffff"
 
 NORTH_ARROW: Final = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="60" viewBox="0 0 40 60">'
@@ -130,15 +128,6 @@ def _unit(box: Box) -> QgsRectangle:
 
 
 def _add_scale(layout: QgsPrintLayout, box: Box, main: QgsLayoutItemMap) -> None:
-    plate = QgsLayoutItemShape(layout)
-    plate.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
-    plate.setSymbol(
-        QgsFillSymbol.createSimple(
-            {"color": _PAPER, "outline_color": Tone.QUIET.value, "outline_width": str(_FRAME_MM)}
-        )
-    )
-    layout.addLayoutItem(plate)
-    _place(plate, box, "scale_plate")
     bar = QgsLayoutItemScaleBar(layout)
     bar.setLinkedMap(main)
     bar.setStyle("Line Ticks Up")
@@ -153,14 +142,14 @@ def _add_scale(layout: QgsPrintLayout, box: Box, main: QgsLayoutItemMap) -> None
     bar.setBoxContentSpace(0)
     bar.setTextFormat(text_format(7, 3.1))
     layout.addLayoutItem(bar)
-    _place(bar, Box(box.x + 12, box.y + 2.4, box.width - 16, box.height - 4), "scale_bar")
+    _place(bar, Box(box.x + 9, box.y + 0.8, box.width - 9, box.height), "scale_bar")
     arrow = QgsLayoutItemPicture(layout)
     arrow.setPicturePath("base64:" + b64encode(NORTH_ARROW.encode()).decode(), Qgis.PictureFormat.SVG)
     arrow.setLinkedMap(main)
     arrow.setNorthMode(QgsLayoutItemPicture.NorthMode.TrueNorth)
     arrow.setResizeMode(QgsLayoutItemPicture.ResizeMode.Zoom)
     layout.addLayoutItem(arrow)
-    _place(arrow, Box(box.x + 3, box.y + 1.6, 5, box.height - 3.2), "north_arrow")
+    _place(arrow, Box(box.x, box.y + 0.4, 5, box.height - 0.4), "north_arrow")
 
 
 def _add_locator(layout: QgsPrintLayout, box: Box, main: QgsLayoutItemMap) -> None:

@@ -14,6 +14,7 @@ from .charts import Chip
 from .fitting import LabelBox, Line, fit_list
 from .page_state import Look, PageReader, PageState, Report
 from .request import PageRequest
+from .sheets import SIGNS
 from .tables import TEXT, WHOLE, Table
 from .wording import Wording
 
@@ -39,6 +40,11 @@ class PageTexts:
     holders_unit: str
     holder_names: str
     holder_figures: str
+    sign_1: str
+    sign_2: str
+    sign_3: str
+    sign_4: str
+    sign_5: str
     ledger_title: str
     ledger_note: str
     ledger_start: str
@@ -90,6 +96,8 @@ class PageWriter:
         settings = self._campaign.settings
         holders, ledger = self._holders(page), self._ledger(page)
         changes, change_chips = self._changes(page)
+        signs = self._signs(page)
+        named = {name: self._clipped(name, text) for name, (text, _) in zip(SIGNS, signs, strict=False)}
         line, line_km = self._reader.line, self._reader.line_km
         texts = PageTexts(
             page=number,
@@ -105,6 +113,7 @@ class PageWriter:
             holders_unit=words.km2,
             holder_names=holders.names,
             holder_figures=holders.figures,
+            **{name: named.get(name, "") for name in SIGNS},
             ledger_title=self._clipped("ledger_title", wording.ledger_title(line, line_km)),
             ledger_note=self._clipped("ledger_note", words.line_note if line else ""),
             ledger_start=self._clipped("ledger_start", self._ends[0]),
@@ -124,10 +133,11 @@ class PageWriter:
             ),
         )
         chips = {"holder_chips": holders.chips, "ledger_chips": ledger.chips, "change_chips": change_chips}
+        chips["sign_chips"] = [(number, chip) for number, (_, chip) in enumerate(signs)]
         return texts, chips
 
     def _holders(self, page: PageState) -> _Listed:
-        """Who holds what: holders, then the looks that ground can have, then the other signs on the page."""
+        """Who holds what: holders, then the looks that ground can have beside."""
         words, wording = self._wording.phrases, self._wording
         rows = [
             (wording.actor(code), wording.km2(km2), Chip(look=Look(code)))
@@ -140,14 +150,28 @@ class PageWriter:
         uncertain = next((area.look for area in page.areas if area.look.is_uncertain), None)
         if uncertain is not None:
             rows.append((words.uncertain, wording.km2(page.uncertain_km2), Chip(look=uncertain)))
-        if any(front.hostile for front in page.fronts):
-            rows.append((words.front, "", Chip(front=True)))
-        if page.changed:
-            rows.append((words.just_changed, "", Chip(changed=page.changed[0].look.actor)))
-        besieger = next((status.besieged_by for status in page.statuses if status.besieged_by), "")
-        if besieger:
-            rows.append((words.besieged, "", Chip(besieged=besieger)))
         return self._listed("holder_names", rows)
+
+    def _signs(self, page: PageState) -> list[tuple[str, Chip]]:
+        """The signs that are on the page, and what they mean."""
+        words = self._wording.phrases
+        signs: list[tuple[str, Chip]] = []
+        if any(front.hostile for front in page.fronts):
+            signs.append((words.front, Chip(front=True)))
+        if page.changed:
+            signs.append((words.just_changed, Chip(changed=page.changed[0].look.actor)))
+        besieged = next((status for status in page.statuses if status.besieged_by), None)
+        if besieged is not None:
+            signs.append((words.besieged, Chip(besieged=besieged.besieged_by, holder=besieged.actor)))
+        for kind, word in (("village", words.place), ("crossing", words.crossing)):
+            known = next((status for status in page.statuses if self._kind(status.place_id) == kind), None)
+            if known is not None:
+                signs.append((word, Chip(place=known.place_id, holder=known.actor)))
+        return signs[: len(SIGNS)]
+
+    def _kind(self, place_id: str) -> str:
+        place = self._campaign.places.get(place_id)
+        return place.kind if place else ""
 
     def _ledger(self, page: PageState) -> _Listed:
         rows = [

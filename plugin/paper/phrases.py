@@ -30,6 +30,8 @@ class Phrases:
     front: str
     just_changed: str
     besieged: str
+    place: str
+    crossing: str
     line_note: str
     changed: str
     changed_since: str
@@ -60,7 +62,9 @@ _ENGLISH = Phrases(
     unknown="Not known",
     front="Front line",
     just_changed="Just changed",
-    besieged="Besieged place",
+    besieged="Besieged",
+    place="Place in the log",
+    crossing="Border crossing",
     line_note="by who holds the ground beside it",
     changed="Changes",
     changed_since="Changed since {date}",
@@ -102,7 +106,9 @@ _TURKISH = Phrases(
     unknown="Bilinmiyor",
     front="Cephe hattı",
     just_changed="Yeni değişen",
-    besieged="Kuşatılmış yer",
+    besieged="Kuşatma altında",
+    place="Kayıttaki yer",
+    crossing="Sınır kapısı",
     line_note="yanındaki toprağı elinde tutana göre",
     changed="Değişenler",
     changed_since="{date} tarihinden beri değişenler",
@@ -145,7 +151,9 @@ _ARABIC = Phrases(
     unknown="غير معروف",
     front="خط الجبهة",
     just_changed="تغيّر للتو",
-    besieged="مكان محاصر",
+    besieged="محاصر",
+    place="مكان في السجل",
+    crossing="معبر حدودي",
     line_note="بحسب المسيطر على الأرض المحاذية",
     changed="التغييرات",
     changed_since="ما تغيّر منذ {date}",

@@ -80,8 +80,11 @@ class Sheet:
     points: tuple[float, float, float, float] = (20.0, 10.0, 8.0, 7.0)
 
 
-CHARTS: Final = ("holder_chips", "ledger_bar", "ledger_chips", "change_chips")
-"""Ids of the small drawings; each is a map item that shows its own part of the furniture layers."""
+CHARTS: Final = ("holder_chips", "ledger_bar", "ledger_chips", "change_chips", "sign_chips")
+"""Ids of the small drawings; each is a map item that shows its own part of the layers on paper."""
+
+SIGNS: Final = ("sign_1", "sign_2", "sign_3", "sign_4", "sign_5")
+"""Ids of the labels that name the signs on the map; their chips lie before them in "sign_chips"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +120,16 @@ class Type:
     note: float = 7.0
 
 
+CHIP_MM: Final = 7.0
+"""Width of a chip with the room around it."""
+
 _FIGURE = 20.0
-_CHIP = (7.0, 2.8)
+_INDENT = CHIP_MM + 2.0
 
 
 def holders_block(x: float, y: float, width: float, rows: int, row: float, type_: Type) -> list[Text]:
     """The legend: title, a chip and a name per row, km2 at the far edge."""
-    indent = _CHIP[0] + 2.0
+    indent = _INDENT
     list_height = rows * row
     return [
         Text("holders_title", Box(x, y, width - 12, 5), type_.head, 4.4, bold=True),
@@ -135,7 +141,7 @@ def holders_block(x: float, y: float, width: float, rows: int, row: float, type_
 
 def ledger_block(x: float, y: float, width: float, rows: int, row: float, type_: Type) -> list[Text]:
     """The border ledger: title, a bar in the line's own order with its two ends named, km by holder."""
-    indent = _CHIP[0] + 2.0
+    indent = _INDENT
     half = width / 2
     top = y + 18.2
     return [
@@ -162,6 +168,19 @@ def changes_block(x: float, y: float, width: float, bottom: float, line: float, 
     ]
 
 
+def signs_block(x: float, y: float, slot: float, across: int, row: float, type_: Type) -> list[Text]:
+    """The names of the signs on the map, so many slots of a width across."""
+    return [
+        Text(
+            name,
+            Box(x + (number % across) * slot + _INDENT - 0.5, y + (number // across) * row, slot - _INDENT, row),
+            type_.note,
+            row,
+        )
+        for number, name in enumerate(SIGNS)
+    ]
+
+
 def landscape(name: str, width: float, height: float, margin: float, type_: Type, zoom: float = 1.0) -> Sheet:
     """Map on nine columns, a side column of three to the foot of the page, notes under the map."""
     grid = Grid(width, margin, gutter=4.0 * zoom)
@@ -169,9 +188,13 @@ def landscape(name: str, width: float, height: float, margin: float, type_: Type
     top = margin + 18 * zoom
     foot = height - margin
     notes_y = foot - 15.2 * zoom
-    map_box = Box(margin, top, grid.span(9), notes_y - 3 * zoom - top)
+    key_y = notes_y - 10 * zoom
+    map_box = Box(margin, top, grid.span(9), key_y - 1.5 * zoom - top)
     row, line = 4.1 * zoom, 3.05 * zoom
-    ledger_y = top + 6 + 11 * row + 4 * zoom
+    rows = 10
+    ledger_y = top + 6 + rows * row + 3 * zoom
+    key_x = margin + 58 * zoom
+    slot = (map_box.right - key_x) / len(SIGNS)
     changes_y = ledger_y + 18.2 + 4 * row + 4 * zoom
     texts = [
         Text("title", Box(margin, margin - 1, grid.span(8), 9 * zoom), type_.title, 8.4 * zoom, bold=True),
@@ -186,9 +209,10 @@ def landscape(name: str, width: float, height: float, margin: float, type_: Type
             Side.END,
             tone=Tone.QUIET,
         ),
-        *holders_block(side_x, top - 1, side, 11, row, type_),
+        *holders_block(side_x, top - 1, side, rows, row, type_),
         *ledger_block(side_x, ledger_y, side, 4, row, type_),
         *changes_block(side_x, changes_y, side, foot - 5 * zoom, line, type_),
+        *signs_block(key_x, key_y + 1.5 * zoom, slot, len(SIGNS), row, type_),
         Text("method_title", Box(margin, notes_y, grid.span(5), 3.4), type_.note, line, bold=True),
         Text("method", Box(margin, notes_y + line, grid.span(5), 4 * line), type_.note, line, tone=Tone.QUIET),
         Text("sources_title", Box(grid.left(5), notes_y, grid.span(4), 3.4), type_.note, line, bold=True),
@@ -202,12 +226,13 @@ def landscape(name: str, width: float, height: float, margin: float, type_: Type
         height,
         map_box,
         locator,
-        Box(map_box.x, map_box.bottom - 11, 50, 11),
+        Box(margin, key_y, 54 * zoom, 7 * zoom),
         tuple(texts),
         {
-            "holder_chips": Box(side_x, top + 4, _CHIP[0], 11 * row + 2),
+            "holder_chips": Box(side_x, top + 4, CHIP_MM, rows * row + 2),
             "ledger_bar": Box(side_x, ledger_y + 9, side, 4.6),
-            "ledger_chips": Box(side_x, ledger_y + 17.2, _CHIP[0], 4 * row + 2),
+            "ledger_chips": Box(side_x, ledger_y + 17.2, CHIP_MM, 4 * row + 2),
+            "sign_chips": Box(key_x, key_y + 0.5 * zoom, map_box.right - key_x, row + 2),
             "change_chips": Box(side_x, changes_y + 6, 2.4, foot - 5 * zoom - changes_y - 6),
         },
         row=row,
