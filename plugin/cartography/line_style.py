@@ -24,7 +24,7 @@ from qgis.PyQt.QtGui import QColor
 from ..campaign.actor import UNKNOWN, Actor
 from ..campaign.campaign import ReferenceLine
 from ..translation import tr
-from .expressions import color_of, equals, not_one_of, one_of
+from .expressions import color_of, not_one_of, one_of
 from .palette import shade
 from .symbols import line_symbol, marker_symbol
 
@@ -71,10 +71,7 @@ def front_labeling() -> QgsVectorLayerSimpleLabeling:
 
 
 def border_renderer(actors: Mapping[str, Actor], lines: Mapping[str, ReferenceLine]) -> QgsRuleBasedRenderer:
-    """A band just inside each reference line, a shade darker than the ground of the holder beside it.
-
-    Where one line is a stretch of another, the longer one's band is the only one drawn.
-    """
+    """A band just inside each reference line, a shade darker than the ground of the holder beside it."""
     named = [actor for actor in actors.values() if actor.code != UNKNOWN]
     white = _band("#ffffff", _BAND_MM + 0.5, lines)
     band = _band("#999999", _BAND_MM, lines)
@@ -82,9 +79,8 @@ def border_renderer(actors: Mapping[str, Actor], lines: Mapping[str, ReferenceLi
     band.setDataDefinedProperty(
         QgsSymbolLayer.Property.StrokeColor, QgsProperty.fromExpression(color_of("actor", named, _darker))
     )
-    held = f"{not_one_of('line', stretches_of(lines))} AND NOT ({equals('actor', UNKNOWN)})"
     root = Rule(None)
-    root.appendChild(Rule(line_symbol([white, band]), 0, 0, held, tr("Border by holder")))
+    root.appendChild(Rule(line_symbol([white, band]), 0, 0, not_one_of("actor", [UNKNOWN]), tr("Border by holder")))
     renderer = QgsRuleBasedRenderer(root)
     renderer.setUsingSymbolLevels(True)
     return renderer

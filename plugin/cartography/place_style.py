@@ -42,7 +42,11 @@ _BESIEGED: Final = "coalesce(\"besieged_by\", '') <> ''"
 
 @dataclass(frozen=True, slots=True)
 class _Rank:
-    """How places of one kind look: millimetres, points, and the smallest scale (denominator) they are named at."""
+    """How places of one kind look.
+
+    dot and outline are millimetres, named_from the smallest scale (its denominator) they are named at, 0 for any,
+    keeps_clear how much (0-2) the names of others keep off the dot.
+    """
 
     kind: str
     dot: float
@@ -50,13 +54,14 @@ class _Rank:
     points: float
     weight: QFont.Weight
     named_from: int = 0
+    keeps_clear: float = 0.5
     italic: bool = False
     color: str = INK
 
 
 _RANKS: Final = (
-    _Rank("city", 2.9, 0.35, 9.5, QFont.Weight.Bold),
-    _Rank("town", 2.1, 0.28, 7.5, QFont.Weight.DemiBold),
+    _Rank("city", 2.9, 0.35, 9.5, QFont.Weight.Bold, keeps_clear=1.5),
+    _Rank("town", 2.1, 0.28, 7.5, QFont.Weight.DemiBold, keeps_clear=1.0),
     _Rank("crossing", 2.2, 0.25, 6.5, QFont.Weight.Normal, 400_000, italic=True, color="#4a4742"),
     _Rank("site", 1.4, 0.2, 6.5, QFont.Weight.Normal, 300_000, italic=True, color="#4a4742"),
     _Rank("village", 0.95, 0.0, 6.5, QFont.Weight.Normal, 300_000),
@@ -97,11 +102,11 @@ def place_labeling(places: Mapping[str, Place]) -> QgsRuleBasedLabeling:
             QgsProperty.fromExpression(f"if({_BESIEGED}, {ring}, {settings.dist})"),
         )
         settings.priority = 10 - 2 * index
-        settings.setObstacleSettings(_obstacle())
+        settings.setObstacleSettings(_obstacle(rank.keeps_clear))
         where, title = _rank_filter(rank, places), _rank_title(rank)
         root.appendChild(LabelRule(settings, 0, rank.named_from, where, title))
         if rank.named_from and rank is not _VILLAGE:
-            root.appendChild(LabelRule(_unnamed(), rank.named_from, 0, where, title))
+            root.appendChild(LabelRule(_unnamed(rank), rank.named_from, 0, where, title))
     return QgsRuleBasedLabeling(root)
 
 
@@ -188,19 +193,19 @@ def _backing(shape: Qgis.MarkerShape, size: float) -> QgsSimpleMarkerSymbolLayer
     return backing
 
 
-def _obstacle() -> QgsLabelObstacleSettings:
+def _obstacle(factor: float) -> QgsLabelObstacleSettings:
     obstacle = QgsLabelObstacleSettings()
     obstacle.setIsObstacle(True)
-    obstacle.setFactor(0.5)
+    obstacle.setFactor(factor)
     return obstacle
 
 
-def _unnamed() -> QgsPalLayerSettings:
+def _unnamed(rank: _Rank) -> QgsPalLayerSettings:
     """A sign without a name, which the names of others keep off."""
     settings = QgsPalLayerSettings()
     settings.fieldName = "name"
     settings.drawLabels = False
-    settings.setObstacleSettings(_obstacle())
+    settings.setObstacleSettings(_obstacle(rank.keeps_clear))
     return settings
 
 
