@@ -63,19 +63,23 @@ def paint(
     }
     if not targets:
         return
-    if Cover.PART not in targets.values():
-        brush = _Brush(scratch, None, recast, sliver_m2, _tile_of(footprint))
-        for holding in near:
-            if holding.fid in targets:
-                brush.hand_over(holding, max(start, holding.valid_from))
-        brush.finish()
-        return
     until = max(holding.valid_to for holding in near if holding.fid in targets)
-    concerned = [holding for holding in near if holding.valid_from < until]
-    renoding = _renode(scratch, concerned, footprint, (start, until), grid)
+    if Cover.PART in targets.values():
+        concerned = [holding for holding in near if holding.valid_from < until]
+        renoding = _renode(scratch, concerned, footprint, (start, until), grid)
+    else:
+        concerned = [holding for holding in near if holding.fid in targets]
+        renoding = coverage.NOTHING_MOVED
     brush = _Brush(scratch, renoding, recast, sliver_m2, _tile_of(footprint))
+    cut: dict[int, list[Holding]] = {}
     for holding in concerned:
-        brush.touch(holding, max(start, holding.valid_from), until, targets.get(holding.fid, Cover.NONE))
+        begin = max(start, holding.valid_from)
+        if targets.get(holding.fid) is Cover.PART:
+            cut.setdefault(begin, []).append(holding)
+        else:
+            brush.touch(holding, begin, until, is_taken=holding.fid in targets)
+    for begin, together in cut.items():
+        brush.cut(together, begin, until)
     brush.finish()
 
 
@@ -138,34 +142,42 @@ class _Brush:
         self._tile = tile
         self._taken: dict[Key, list[Ground]] = {}
 
-    def touch(self, holding: Holding, begin: int, until: int, cover: Cover) -> None:
-        """Give one holding its new edges and, where the footprint covers it, its new state, from begin on.
+    def touch(self, holding: Holding, begin: int, until: int, *, is_taken: bool) -> None:
+        """Give a holding that the footprint does not cut its new edges and, where it is taken, its new state."""
+        grounds = coverage.rerouted(holding.ground, self._renoding)
+        if is_taken:
+            self._replace(holding, begin, until, [], grounds)
+        elif grounds[:1] != [holding.ground]:
+            self._replace(holding, begin, until, grounds, [])
+
+    def cut(self, together: Sequence[Holding], begin: int, until: int) -> None:
+        """Share out the ground of holdings that stand together between their old and new states."""
+        pieces = [(held, ground) for held in together for ground in coverage.rerouted(held.ground, self._renoding)]
+        parts = coverage.split([ground for _, ground in pieces], self._renoding)
+        shares: dict[int, tuple[list[Ground], list[Ground]]] = {held.fid: ([], []) for held in together}
+        for (holding, _), (outside, inside) in zip(pieces, parts, strict=True):
+            kept, lost = self._without_slivers(outside, inside)
+            shares[holding.fid][0].extend(kept)
+            shares[holding.fid][1].extend(lost)
+        for holding in together:
+            self._replace(holding, begin, until, *shares[holding.fid])
+
+    def _replace(
+        self, holding: Holding, begin: int, until: int, kept: Sequence[Ground], lost: Sequence[Ground]
+    ) -> None:
+        """End a holding at begin; go on with the ground it kept, and take what it lost into its new state.
 
         Its own edges come back at until, when no ground of this footprint stands any more: later neighbours
         know only those.
         """
-        grounds = coverage.rerouted(holding.ground, self._renoding)
-        new = self._recast(holding) if cover is not Cover.NONE else None
-        if new is None and grounds[:1] == [holding.ground]:
-            return
         self._scratch.end(holding, begin)
-        kept = grounds if new is None else []
+        new = self._recast(holding)
         if new is not None:
-            for ground in grounds:
-                left, lost = self._share_out(ground) if cover is Cover.PART else ([], [ground])
-                kept.extend(left)
-                self._take(new, lost, begin)
+            self._take(new, lost, begin)
         end = min(holding.valid_to, until)
         self._scratch.begin([replace(holding, ground=piece, valid_from=begin, valid_to=end) for piece in kept])
         if end < holding.valid_to:
             self._scratch.begin([holding.over(end, holding.valid_to)])
-
-    def hand_over(self, holding: Holding, begin: int) -> None:
-        """Give a holding whose edges stay as they are its new state, from begin on."""
-        new = self._recast(holding)
-        if new is not None:
-            self._scratch.end(holding, begin)
-            self._take(new, [holding.ground], begin)
 
     def finish(self) -> None:
         """Begin the ground that was given a new state: joined in space, then in time, where nothing differs."""
@@ -191,15 +203,13 @@ class _Brush:
         spot = coverage.spot_in(ground)
         return (math.floor(spot.x / self._tile), math.floor(spot.y / self._tile))
 
-    def _share_out(self, ground: Ground) -> tuple[list[Ground], list[Ground]]:
-        """Parts that a holding keeps and loses; slivers go with the other side."""
-        kept, lost = coverage.split(ground, self._renoding)
-        small_kept, small_lost = self._slivers(kept), self._slivers(lost)
-        if len(small_kept) == len(kept) and len(small_lost) == len(lost):
+    def _without_slivers(self, kept: list[Ground], lost: list[Ground]) -> tuple[list[Ground], list[Ground]]:
+        """What a ground keeps and loses, its slivers gone over to the other side."""
+        is_small = (coverage.rough_m2([*kept, *lost]) < self._sliver_m2).tolist()
+        if not any(is_small) or all(is_small):
             return kept, lost
-        kept_now = [piece for piece in kept if piece not in small_kept] + small_lost
-        lost_now = [piece for piece in lost if piece not in small_lost] + small_kept
+        sides = [(ground, index < len(kept)) for index, ground in enumerate([*kept, *lost])]
+        stays = [is_kept != small for (_, is_kept), small in zip(sides, is_small, strict=True)]
+        kept_now = [ground for (ground, _), stay in zip(sides, stays, strict=True) if stay]
+        lost_now = [ground for (ground, _), stay in zip(sides, stays, strict=True) if not stay]
         return coverage.merge(kept_now), lost_now
-
-    def _slivers(self, pieces: Sequence[Ground]) -> list[Ground]:
-        return [piece for piece, size in zip(pieces, coverage.rough_m2(pieces), strict=True) if size < self._sliver_m2]

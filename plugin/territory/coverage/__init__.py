@@ -7,7 +7,7 @@ from .loading import load_shapely
 shapely = load_shapely()
 
 # The rest of this package imports shapely the plain way, which finds the module loaded above.
-from .noding import Renoding, renode, rerouted, split  # noqa: E402
+from .noding import NOTHING_MOVED, Renoding, renode, rerouted, split  # noqa: E402
 from .polygons import (  # noqa: E402
     Bounds,
     Ground,
@@ -30,6 +30,7 @@ from .polygons import (  # noqa: E402
 )
 
 __all__ = [
+    "NOTHING_MOVED",
     "Bounds",
     "Ground",
     "Renoding",

@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 from shapely import Polygon
 
-from .polygons import Ground, as_one, merge, polygons_of
+from .polygons import Ground, as_one, bounds_of, polygons_of
 
 Vertex = tuple[float, float]
 Edge = tuple[Vertex, Vertex]
@@ -43,6 +43,10 @@ class Renoding:
     chains: Mapping[Edge, tuple[Vertex, ...]]
     outline: frozenset[Edge]
     strays: tuple[Edge, ...]
+
+
+NOTHING_MOVED = Renoding(Polygon(), {}, frozenset(), ())
+"""Where a footprint follows edges that exist already."""
 
 
 def renode(
@@ -99,7 +103,7 @@ def rerouted(ground: Ground, renoding: Renoding) -> list[Ground]:
 
     Several grounds, or none, where a neck or the whole of it was thinner than the grid.
     """
-    rings = [_reroute(ring, renoding.chains) for ring in _rings_of(ground)]
+    rings = [_reroute(ring, renoding.chains) for ring in _rings_of(ground)] if renoding.chains else []
     if not any(is_changed for _, is_changed in rings):
         return [ground]
     shell, *holes = (vertices for vertices, _ in rings)
@@ -108,9 +112,14 @@ def rerouted(ground: Ground, renoding: Renoding) -> list[Ground]:
     return polygons_of(shapely.normalize(moved if moved.is_valid else shapely.make_valid(moved)))
 
 
-def split(ground: Ground, renoding: Renoding) -> tuple[list[Ground], list[Ground]]:
-    """The parts of a rerouted ground outside and inside the footprint, in normal form."""
-    west, south, east, north = ground.bounds
+def split(grounds: Sequence[Ground], renoding: Renoding) -> list[tuple[list[Ground], list[Ground]]]:
+    """Per rerouted ground its parts outside and inside the footprint, in normal form.
+
+    The grounds must be a coverage: they are cut in one go.
+    """
+    if not grounds:
+        return []
+    west, south, east, north = bounds_of(grounds)
     crossing = {
         edge
         for edge in renoding.outline
@@ -119,14 +128,16 @@ def split(ground: Ground, renoding: Renoding) -> tuple[list[Ground], list[Ground
         and min(edge[0][1], edge[1][1]) <= north
         and max(edge[0][1], edge[1][1]) >= south
     }
-    edges = sorted(crossing.union(_edges_of(ground)))
-    faces = shapely.get_parts(shapely.polygonize(_lines(edges)))
+    edges = sorted(crossing.union(edge for ground in grounds for edge in _edges_of(ground)))
+    faces = shapely.normalize(shapely.get_parts(shapely.polygonize(_lines(edges))))
     spots = shapely.point_on_surface(faces)
-    shapely.prepare(ground)
-    own = shapely.contains(ground, spots)
     shapely.prepare(renoding.footprint)
     inside = shapely.contains(renoding.footprint, spots)
-    return merge(faces[own & ~inside]), merge(faces[own & inside])
+    owner, spot = shapely.STRtree(spots).query(np.array(grounds, dtype=object), predicate="contains")
+    parts: list[tuple[list[Ground], list[Ground]]] = [([], []) for _ in grounds]
+    for ground, face in zip(owner.tolist(), spot.tolist(), strict=True):
+        parts[ground][int(inside[face])].append(faces[face])
+    return parts
 
 
 def _rings_of(ground: Ground) -> list[list[Vertex]]:

@@ -45,9 +45,10 @@ def ground_to_wkb(grounds: Sequence[Ground]) -> bytes:
 
 def polygons_of(geometry: shapely.Geometry) -> list[Ground]:
     """The non-empty polygons of any geometry, collections opened; lines and points are left out."""
-    parts = shapely.get_parts(geometry)
+    if isinstance(geometry, Polygon):
+        return [] if geometry.is_empty else [geometry]
     found: list[Ground] = []
-    for part in parts:
+    for part in shapely.get_parts(geometry):
         if part.geom_type == "Polygon":
             if not part.is_empty:
                 found.append(part)
@@ -90,8 +91,9 @@ def overlap_m2(grounds: Sequence[Ground], of: Sequence[Ground]) -> np.ndarray:
 
 def rough_m2(grounds: Sequence[Ground]) -> np.ndarray:
     """Per ground: rough square metres (1 % off), for comparing with the sliver limit."""
-    array = np.array(grounds, dtype=object)
-    return shapely.area(array) * _m2_per_square_degree(grounds) if len(array) else np.zeros(0)
+    if not grounds:
+        return np.zeros(0)
+    return shapely.area(np.array(grounds, dtype=object)) * _m2_per_square_degree(grounds)
 
 
 def merge(grounds: Sequence[Ground]) -> list[Ground]:
@@ -142,5 +144,5 @@ def as_one(grounds: Sequence[Ground]) -> shapely.Geometry:
 
 
 def _m2_per_square_degree(grounds: Sequence[Ground]) -> float:
-    _, south, _, north = bounds_of(grounds)
+    _, south, _, north = grounds[0].bounds
     return METRES_PER_DEGREE**2 * math.cos(math.radians((south + north) / 2))
