@@ -12,7 +12,7 @@ from ..campaign.errors import CampaignError
 BASEMAP_FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "basemap"
 """GeoJSON drawn from Natural Earth, public domain (see the README there)."""
 
-BASEMAP_TABLES: Final = ("basemap_area", "basemap_line")
+BASEMAP_TABLES: Final = ("basemap_area", "basemap_line", "basemap_water")
 
 
 def copy_basemap(path: Path, folder: Path = BASEMAP_FOLDER) -> None:

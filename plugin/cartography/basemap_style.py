@@ -6,18 +6,20 @@ from typing import Final
 
 from qgis.core import (
     Qgis,
+    QgsFillSymbol,
     QgsGeometry,
     QgsLabelObstacleSettings,
     QgsPalLayerSettings,
     QgsRuleBasedLabeling,
     QgsRuleBasedRenderer,
     QgsSingleSymbolRenderer,
+    QgsVectorLayerSimpleLabeling,
 )
 
 from ..translation import tr
 from .expressions import equals
 from .fills import seamless_layer
-from .lettering import spaced_capitals
+from .lettering import spaced_capitals, text_format
 from .line_style import dash_dot
 from .palette import LAND
 from .symbols import fill_symbol, line_symbol
@@ -27,7 +29,8 @@ LabelRule = QgsRuleBasedLabeling.Rule
 
 NEIGHBOUR: Final = "#ece9e3"
 SEA: Final = "#d3dfe6"
-"""Ground of the countries around, and water; the project's background is NEIGHBOUR too."""
+SHORE: Final = "#9fb6c3"
+"""Ground of the countries around, and water with its edge; the project's background is NEIGHBOUR too."""
 
 _NAMES: Final = "#948f86"
 
@@ -44,6 +47,24 @@ def basemap_area_renderer(aoi: bytes) -> QgsRuleBasedRenderer:
     for color, condition, label in fills:
         root.appendChild(Rule(fill_symbol([seamless_layer(color)]), 0, 0, condition, label))
     return QgsRuleBasedRenderer(root)
+
+
+def water_renderer() -> QgsSingleSymbolRenderer:
+    """Lakes, over the ground of whoever holds their shores."""
+    return QgsSingleSymbolRenderer(
+        QgsFillSymbol.createSimple({"color": SEA, "outline_color": SHORE, "outline_width": "0.15"})
+    )
+
+
+def water_labeling() -> QgsVectorLayerSimpleLabeling:
+    """Names of lakes, small and slanted, where they fit inside."""
+    settings = QgsPalLayerSettings()
+    settings.fieldName = "name"
+    settings.setFormat(text_format(6.0, "#5f7f92", italic=True, halo=False))
+    settings.placement = Qgis.LabelPlacement.Horizontal
+    settings.fitInPolygonOnly = True
+    settings.priority = 1
+    return QgsVectorLayerSimpleLabeling(settings)
 
 
 def basemap_line_renderer() -> QgsSingleSymbolRenderer:

@@ -14,7 +14,7 @@ from .roles import LAYER_SPECS, LayerSpec, Role, title_of
 ROLE_PROPERTY: Final = "campaign_replay/role"
 CAMPAIGN_PROPERTY: Final = "campaign_replay/campaign"
 
-_OPTIONAL: Final = (Role.BASEMAP_AREA, Role.BASEMAP_LINE)
+_OPTIONAL: Final = (Role.BASEMAP_AREA, Role.BASEMAP_LINE, Role.BASEMAP_WATER)
 
 
 class TableAddress(Protocol):

@@ -22,6 +22,7 @@ class Role(Enum):
     BORDER_SHARE = "border_share"
     CONTROL_AREA = "control_area"
     SIEGE = "siege"
+    BASEMAP_WATER = "basemap_water"
     BASEMAP_LINE = "basemap_line"
     BASEMAP_AREA = "basemap_area"
 
@@ -48,6 +49,7 @@ LAYER_SPECS: Final = (
     LayerSpec(Role.FRONT_LINE, "front_line", Qgis.GeometryType.Line),
     LayerSpec(Role.REFERENCE_LINE, "reference_line", Qgis.GeometryType.Line, temporal=False),
     LayerSpec(Role.BORDER_SHARE, "border_share", Qgis.GeometryType.Line),
+    LayerSpec(Role.BASEMAP_WATER, "basemap_water", Qgis.GeometryType.Polygon, temporal=False),
     LayerSpec(Role.CONTROL_AREA, "control_area", Qgis.GeometryType.Polygon),
     LayerSpec(Role.SIEGE, "siege", None),
     LayerSpec(Role.BASEMAP_LINE, "basemap_line", Qgis.GeometryType.Line, temporal=False),
@@ -76,6 +78,7 @@ def _titles() -> dict[Role, str]:
         Role.BORDER_SHARE: tr("Border by holder"),
         Role.CONTROL_AREA: tr("Control"),
         Role.SIEGE: tr("Sieges"),
+        Role.BASEMAP_WATER: tr("Lakes"),
         Role.BASEMAP_LINE: tr("Borders"),
         Role.BASEMAP_AREA: tr("Land and sea"),
     }

@@ -10,7 +10,13 @@ from qgis.core import QgsAbstractVectorLayerLabeling, QgsFeatureRenderer, QgsMap
 from ..campaign.campaign import Campaign
 from ..campaign.errors import CampaignError
 from .area_style import area_renderer, log_renderer
-from .basemap_style import basemap_area_renderer, basemap_labeling, basemap_line_renderer
+from .basemap_style import (
+    basemap_area_renderer,
+    basemap_labeling,
+    basemap_line_renderer,
+    water_labeling,
+    water_renderer,
+)
 from .line_style import border_renderer, front_labeling, front_renderer, reference_renderer
 from .place_style import marker_renderer, place_labeling, place_renderer
 from .roles import Role
@@ -49,6 +55,7 @@ def renderer_for(role: Role, campaign: Campaign, *, timed: bool) -> QgsFeatureRe
         Role.REFERENCE_LINE: lambda: reference_renderer(campaign.lines),
         Role.BORDER_SHARE: lambda: border_renderer(campaign.actors, campaign.lines),
         Role.CONTROL_AREA: lambda: area_renderer(campaign.actors, timed=timed),
+        Role.BASEMAP_WATER: water_renderer,
         Role.BASEMAP_LINE: basemap_line_renderer,
         Role.BASEMAP_AREA: lambda: basemap_area_renderer(campaign.aoi),
     }
@@ -62,6 +69,8 @@ def labeling_for(role: Role, campaign: Campaign) -> QgsAbstractVectorLayerLabeli
         return place_labeling(campaign.places)
     if role is Role.FRONT_LINE:
         return front_labeling()
+    if role is Role.BASEMAP_WATER:
+        return water_labeling()
     if role is Role.BASEMAP_AREA:
         return basemap_labeling(campaign.aoi)
     return None

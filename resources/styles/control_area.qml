@@ -1,49 +1,49 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis readOnly="1" simplifyDrawingHints="1" simplifyAlgorithm="0" symbologyReferenceScale="-1" autoRefreshTime="0" styleCategories="LayerConfiguration|Symbology|Labeling|Rendering|Temporal" minScale="100000000" autoRefreshMode="Disabled" version="3.40.6-Bratislava" hasScaleBasedVisibilityFlag="0" simplifyMaxScale="1" simplifyLocal="1" simplifyDrawingTol="1" maxScale="0" labelsEnabled="0">
+<qgis maxScale="0" labelsEnabled="0" simplifyAlgorithm="0" minScale="100000000" hasScaleBasedVisibilityFlag="0" autoRefreshTime="0" styleCategories="LayerConfiguration|Symbology|Labeling|Rendering|Temporal" symbologyReferenceScale="-1" version="3.40.6-Bratislava" autoRefreshMode="Disabled" simplifyMaxScale="1" simplifyDrawingHints="1" simplifyLocal="1" readOnly="1" simplifyDrawingTol="1">
   <flags>
     <Identifiable>1</Identifiable>
     <Removable>1</Removable>
     <Searchable>1</Searchable>
     <Private>0</Private>
   </flags>
-  <temporal enabled="1" endField="valid_to" endExpression="" accumulate="0" limitMode="0" durationField="" mode="2" startExpression="" durationUnit="min" fixedDuration="0" startField="valid_from">
+  <temporal durationUnit="min" mode="2" endField="valid_to" fixedDuration="0" startExpression="" limitMode="0" enabled="1" startField="valid_from" durationField="" endExpression="" accumulate="0">
     <fixedRange>
       <start></start>
       <end></end>
     </fixedRange>
   </temporal>
-  <renderer-v2 forceraster="0" type="RuleRenderer" symbollevels="0" enableorderby="0" referencescale="-1">
-    <rules key="{6a70aa92-de4d-4cbf-8b73-14355fd3871c}">
-      <rule label="Who holds what" key="{b0fd1e05-52bb-4c5b-8d9d-b8a047b29f43}" filter="NOT coalesce(&quot;uncertain&quot;, false) AND coalesce(format_date(&quot;valid_from&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') &lt; format_date(@map_end_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true) AND coalesce(format_date(&quot;valid_to&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') > format_date(@map_start_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true)">
-        <rule symbol="0" label="Syrian government" key="{82c30a07-e627-464c-aa4d-4bf6baf979bb}" filter="&quot;actor&quot; = 'GOV'"/>
-        <rule symbol="1" label="Rebels" key="{4d128af5-b3d5-4791-aef4-7270179043ef}" filter="&quot;actor&quot; = 'REBEL'"/>
-        <rule symbol="2" label="Turkey-backed rebels" key="{54df642b-304a-4bc6-84b6-9a68fa595c26}" filter="&quot;actor&quot; = 'FSA-TR'"/>
-        <rule symbol="3" label="Syrian Democratic Forces" key="{cd7c18f2-7918-4099-8ad2-70af6d35fd19}" filter="&quot;actor&quot; = 'SDF'"/>
-        <rule symbol="4" label="Islamic State" key="{8cf3dcab-8736-45e3-8ea1-fccdea2a63c4}" filter="&quot;actor&quot; = 'ISIS'"/>
-        <rule symbol="5" label="Turkey" key="{b6b751a8-59d7-4f64-b9e5-7e468db391b1}" filter="&quot;actor&quot; = 'TUR'"/>
-        <rule symbol="6" label="Others" key="{237ff35c-d79f-444c-837d-3e3a7cdbc57c}" filter="NOT (&quot;actor&quot; IN ('unknown', 'GOV', 'REBEL', 'FSA-TR', 'SDF', 'ISIS', 'TUR'))"/>
-        <rule symbol="7" label="Not known" key="{f64ccc17-8337-46a6-9b42-c8c6e8f809e5}" filter="&quot;actor&quot; = 'unknown'"/>
+  <renderer-v2 symbollevels="0" forceraster="0" referencescale="-1" enableorderby="0" type="RuleRenderer">
+    <rules key="{3a5b3523-aaf9-4d93-8eb7-f25a5d17d30f}">
+      <rule label="Who holds what" key="{4cf09fee-2756-4dab-bac3-0b2b7176bed8}" filter="NOT coalesce(&quot;uncertain&quot;, false) AND coalesce(format_date(&quot;valid_from&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') &lt; format_date(@map_end_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true) AND coalesce(format_date(&quot;valid_to&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') > format_date(@map_start_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true)">
+        <rule symbol="0" label="Syrian government" key="{123050af-2238-4dc3-89d6-539afea2c7b9}" filter="&quot;actor&quot; = 'GOV'"/>
+        <rule symbol="1" label="Rebels" key="{297b9b16-799a-46a0-902c-d988c58d603f}" filter="&quot;actor&quot; = 'REBEL'"/>
+        <rule symbol="2" label="Turkey-backed rebels" key="{b686377d-d6eb-4562-9691-33d1bdcbed9e}" filter="&quot;actor&quot; = 'FSA-TR'"/>
+        <rule symbol="3" label="Syrian Democratic Forces" key="{a5f3d715-98d0-47a3-9c2d-1856383f205f}" filter="&quot;actor&quot; = 'SDF'"/>
+        <rule symbol="4" label="Islamic State" key="{66254bd1-eb48-4533-8869-56cd41ce8ce8}" filter="&quot;actor&quot; = 'ISIS'"/>
+        <rule symbol="5" label="Turkey" key="{5b0bc8b7-fc13-4ac6-9ba0-6986351a8e6e}" filter="&quot;actor&quot; = 'TUR'"/>
+        <rule symbol="6" label="Others" key="{3adf5daf-7ae5-4b5b-84c3-290a7daed6cb}" filter="NOT (&quot;actor&quot; IN ('unknown', 'GOV', 'REBEL', 'FSA-TR', 'SDF', 'ISIS', 'TUR'))"/>
+        <rule symbol="7" label="Not known" key="{303a1e20-c0bb-48fe-b206-fb6b01bb1679}" filter="&quot;actor&quot; = 'unknown'"/>
       </rule>
-      <rule label="Not certain" key="{f00c8138-70f3-456e-a0ff-2a23d2a00e66}" filter="coalesce(&quot;uncertain&quot;, false) AND coalesce(format_date(&quot;valid_from&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') &lt; format_date(@map_end_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true) AND coalesce(format_date(&quot;valid_to&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') > format_date(@map_start_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true)">
-        <rule symbol="8" label="Syrian government" key="{505f9b48-6e6b-4508-89b3-222e2dd8154b}" filter="&quot;actor&quot; = 'GOV'"/>
-        <rule symbol="9" label="Rebels" key="{d980f3c9-221b-4b8d-8191-e056b58ba944}" filter="&quot;actor&quot; = 'REBEL'"/>
-        <rule symbol="10" label="Turkey-backed rebels" key="{0f9e38e0-1152-4652-9388-d2913e7eef45}" filter="&quot;actor&quot; = 'FSA-TR'"/>
-        <rule symbol="11" label="Syrian Democratic Forces" key="{cf3d2fd7-7e9b-45c4-ac82-544f39d67d72}" filter="&quot;actor&quot; = 'SDF'"/>
-        <rule symbol="12" label="Islamic State" key="{23731cb8-a706-458b-afda-21b111859371}" filter="&quot;actor&quot; = 'ISIS'"/>
-        <rule symbol="13" label="Turkey" key="{f572becd-bb86-4334-bf4f-bbaece041c0c}" filter="&quot;actor&quot; = 'TUR'"/>
+      <rule label="Not certain" key="{8bc406c5-0204-4a9b-ab0e-b2a0d82a2589}" filter="coalesce(&quot;uncertain&quot;, false) AND coalesce(format_date(&quot;valid_from&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') &lt; format_date(@map_end_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true) AND coalesce(format_date(&quot;valid_to&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') > format_date(@map_start_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true)">
+        <rule symbol="8" label="Syrian government" key="{35c178ac-b4b6-4651-9b50-55441ceecaf6}" filter="&quot;actor&quot; = 'GOV'"/>
+        <rule symbol="9" label="Rebels" key="{404283bd-8a43-468b-b8e3-8492ed3fedbf}" filter="&quot;actor&quot; = 'REBEL'"/>
+        <rule symbol="10" label="Turkey-backed rebels" key="{fbde3d9e-3048-4232-9e82-c680290a186e}" filter="&quot;actor&quot; = 'FSA-TR'"/>
+        <rule symbol="11" label="Syrian Democratic Forces" key="{687a8e2a-26dc-4c17-9866-186f6a30cd12}" filter="&quot;actor&quot; = 'SDF'"/>
+        <rule symbol="12" label="Islamic State" key="{5fd23933-01bf-47f6-bdad-cfb1fbbbefd3}" filter="&quot;actor&quot; = 'ISIS'"/>
+        <rule symbol="13" label="Turkey" key="{cc38fd6a-b632-4e9e-9c7c-e199f6b8499f}" filter="&quot;actor&quot; = 'TUR'"/>
       </rule>
-      <rule label="Contested by" key="{23425feb-9fb8-45df-891b-a5fff16d0ab7}" filter="coalesce(&quot;contested_by&quot;, '') &lt;> '' AND coalesce(format_date(&quot;valid_from&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') &lt; format_date(@map_end_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true) AND coalesce(format_date(&quot;valid_to&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') > format_date(@map_start_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true)">
-        <rule symbol="14" label="Syrian government" key="{6cc29067-fb40-4d88-a484-7dca49d54f4d}" filter="&quot;contested_by&quot; = 'GOV'"/>
-        <rule symbol="15" label="Rebels" key="{36569e46-8682-43bb-b64e-6405a62c9120}" filter="&quot;contested_by&quot; = 'REBEL'"/>
-        <rule symbol="16" label="Turkey-backed rebels" key="{1ed1032a-1240-4c51-b6a8-c890ef4206ec}" filter="&quot;contested_by&quot; = 'FSA-TR'"/>
-        <rule symbol="17" label="Syrian Democratic Forces" key="{5a94732c-18e9-4161-a502-71abd03906da}" filter="&quot;contested_by&quot; = 'SDF'"/>
-        <rule symbol="18" label="Islamic State" key="{07a5a7ef-e747-4c55-9224-f7536a2fa701}" filter="&quot;contested_by&quot; = 'ISIS'"/>
-        <rule symbol="19" label="Turkey" key="{74adaffa-8db8-49e0-ad74-48bb562fac73}" filter="&quot;contested_by&quot; = 'TUR'"/>
+      <rule label="Contested by" key="{8a1aaaf1-36da-419f-8dde-772dbd8ecb63}" filter="coalesce(&quot;contested_by&quot;, '') &lt;> '' AND coalesce(format_date(&quot;valid_from&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') &lt; format_date(@map_end_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true) AND coalesce(format_date(&quot;valid_to&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') > format_date(@map_start_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true)">
+        <rule symbol="14" label="Syrian government" key="{aaf208da-f715-429b-91c6-bf8b1170102a}" filter="&quot;contested_by&quot; = 'GOV'"/>
+        <rule symbol="15" label="Rebels" key="{405ef2cc-351b-4742-b2ad-79b11ca6c6d8}" filter="&quot;contested_by&quot; = 'REBEL'"/>
+        <rule symbol="16" label="Turkey-backed rebels" key="{0141ae46-bf25-4473-97c3-f92e306ba505}" filter="&quot;contested_by&quot; = 'FSA-TR'"/>
+        <rule symbol="17" label="Syrian Democratic Forces" key="{9bff56b9-6f36-4d65-a4b0-f3bff5d8f046}" filter="&quot;contested_by&quot; = 'SDF'"/>
+        <rule symbol="18" label="Islamic State" key="{3dca9fe2-91b1-444f-9d66-7acd1dd48878}" filter="&quot;contested_by&quot; = 'ISIS'"/>
+        <rule symbol="19" label="Turkey" key="{35467532-45c2-4196-b261-69fd14a38581}" filter="&quot;contested_by&quot; = 'TUR'"/>
       </rule>
-      <rule key="{7bc0adc2-7c13-413b-981e-6b666984959e}"/>
+      <rule key="{8ab74d37-a6a5-492e-8df9-351035c92154}"/>
     </rules>
     <symbols>
-      <symbol frame_rate="10" name="0" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -51,7 +51,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{d087492e-3a4f-439b-857f-2147fae5dcaa}">
+        <layer id="{d7b3ac37-4d12-4b8a-96a9-ad95ab9f0924}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="208,107,87,255,rgb:0.81568627450980391,0.41960784313725491,0.3411764705882353,1" type="QString"/>
@@ -73,7 +73,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{d4f38e46-5185-4466-9dfb-6f7025e753b7}">
+        <layer id="{f11a05eb-0d99-496b-b3fe-cbb65a35d9b3}" locked="0" class="LinePatternFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="angle" value="135" type="QString"/>
             <Option name="clip_mode" value="during_render" type="QString"/>
@@ -98,7 +98,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@0@1" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@0@1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -106,7 +106,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{3385b905-ce0b-4251-a4b7-62d589f57141}">
+            <layer id="{3bcffe02-4f22-4d9b-95b7-c3f1a08b41b3}" locked="0" class="SimpleLine" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="align_dash_pattern" value="0" type="QString"/>
                 <Option name="capstyle" value="flat" type="QString"/>
@@ -147,7 +147,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="1" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -155,7 +155,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{81c71a27-be09-4c63-8a2b-41a26e263bd7}">
+        <layer id="{8ca26657-8eab-4183-b58f-d498e4b1fd32}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="92,166,134,255,rgb:0.36078431372549019,0.65098039215686276,0.52549019607843139,1" type="QString"/>
@@ -177,7 +177,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{0d4b0199-fff3-41d7-993a-8e8f36a85408}">
+        <layer id="{fb91ec8e-1e10-4709-a9fd-bdd15a792868}" locked="0" class="LinePatternFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="angle" value="0" type="QString"/>
             <Option name="clip_mode" value="during_render" type="QString"/>
@@ -202,7 +202,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@1@1" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@1@1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -210,7 +210,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{c069deab-6cb7-4463-9591-e1a7e30b0f01}">
+            <layer id="{56c27d16-bc80-43be-b317-a6c77a608d23}" locked="0" class="SimpleLine" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="align_dash_pattern" value="0" type="QString"/>
                 <Option name="capstyle" value="flat" type="QString"/>
@@ -251,7 +251,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="10" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="10" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -259,7 +259,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{b45ddcd4-3e37-40a6-8afc-e17a5757c0e5}">
+        <layer id="{0aae7e08-a090-4591-bf66-670986795ddf}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="203,224,195,255,rgb:0.79607843137254897,0.8784313725490196,0.76470588235294112,1" type="QString"/>
@@ -281,7 +281,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{29bf2b0d-af94-4a07-a8d5-96cb85ce1cc6}">
+        <layer id="{9459cb18-ca9b-40bc-9034-e80d8aefa842}" locked="0" class="LinePatternFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="angle" value="45" type="QString"/>
             <Option name="clip_mode" value="during_render" type="QString"/>
@@ -306,7 +306,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@10@1" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@10@1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -314,7 +314,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{b73b49fd-088f-4bca-af50-deafc5777695}">
+            <layer id="{8cdbded5-aef1-42d7-b606-38d48f34294c}" locked="0" class="SimpleLine" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="align_dash_pattern" value="0" type="QString"/>
                 <Option name="capstyle" value="flat" type="QString"/>
@@ -355,7 +355,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="11" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="11" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -363,7 +363,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{418c64cc-d332-4ebd-81f5-55a51cef2fd5}">
+        <layer id="{2a117632-f9c1-41fd-a1c6-630bb3f5e307}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="242,226,166,255,rgb:0.94901960784313721,0.88627450980392153,0.65098039215686276,1" type="QString"/>
@@ -385,7 +385,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{64fdb1c9-6753-4c3a-8237-492ec4271ba2}">
+        <layer id="{0504c9ce-0eb6-47b5-be61-a6ce3d772406}" locked="0" class="LinePatternFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="angle" value="45" type="QString"/>
             <Option name="clip_mode" value="during_render" type="QString"/>
@@ -410,7 +410,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@11@1" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@11@1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -418,7 +418,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{90c46698-4226-489d-a176-2809eb28886d}">
+            <layer id="{2953b5f7-959a-4fb9-b3b0-624586d88a3a}" locked="0" class="SimpleLine" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="align_dash_pattern" value="0" type="QString"/>
                 <Option name="capstyle" value="flat" type="QString"/>
@@ -459,7 +459,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="12" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="12" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -467,7 +467,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{eb983a99-675d-409a-973b-e9479831628d}">
+        <layer id="{faeda18f-ca9a-4381-8480-562fb821bbb0}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="176,174,169,255,rgb:0.69019607843137254,0.68235294117647061,0.66274509803921566,1" type="QString"/>
@@ -489,7 +489,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{8dca6104-7e5d-4801-af9d-0e4777d6c1e0}">
+        <layer id="{b1e6065b-17f7-4cc8-91db-043a4405d499}" locked="0" class="LinePatternFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="angle" value="45" type="QString"/>
             <Option name="clip_mode" value="during_render" type="QString"/>
@@ -514,7 +514,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@12@1" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@12@1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -522,7 +522,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{f5454ff9-4271-4422-8829-f7ab34dd080b}">
+            <layer id="{ba3398ad-e061-4bb0-8f52-bbb234a3f047}" locked="0" class="SimpleLine" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="align_dash_pattern" value="0" type="QString"/>
                 <Option name="capstyle" value="flat" type="QString"/>
@@ -563,7 +563,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="13" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="13" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -571,7 +571,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{d656b824-5077-4b7f-a507-34bf15cad221}">
+        <layer id="{beef0316-3822-4586-ad09-94e5c52d35b3}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="160,182,210,255,rgb:0.62745098039215685,0.71372549019607845,0.82352941176470584,1" type="QString"/>
@@ -593,7 +593,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{b50df999-0302-4931-bc8f-e795e93d5318}">
+        <layer id="{e0e52892-0049-48be-a7ea-2458d0d37b95}" locked="0" class="LinePatternFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="angle" value="45" type="QString"/>
             <Option name="clip_mode" value="during_render" type="QString"/>
@@ -618,7 +618,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@13@1" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@13@1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -626,7 +626,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{3def85e2-ed26-4f29-a52c-f5dc7f8e3309}">
+            <layer id="{632813e3-d1de-44e0-ad33-d8a040eed935}" locked="0" class="SimpleLine" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="align_dash_pattern" value="0" type="QString"/>
                 <Option name="capstyle" value="flat" type="QString"/>
@@ -667,7 +667,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="14" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="14" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -675,7 +675,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="GeometryGenerator" pass="0" locked="0" id="{ee6b35b0-5681-4f42-9391-431977e5d9eb}">
+        <layer id="{4859c688-5781-4e0a-a79f-c8af2f246769}" locked="0" class="GeometryGenerator" enabled="1" pass="0">
           <Option type="Map">
             <Option name="SymbolType" value="Fill" type="QString"/>
             <Option name="geometryModifier" value="buffer($geometry, 0.1)" type="QString"/>
@@ -688,7 +688,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@14@0" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@14@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -696,7 +696,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{227fa497-6da2-40e0-9e7b-dd7452cd7260}">
+            <layer id="{e08196f7-cd09-4d3a-a939-70e7d817f4fa}" locked="0" class="LinePatternFill" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="angle" value="45" type="QString"/>
                 <Option name="clip_mode" value="during_render" type="QString"/>
@@ -721,7 +721,7 @@
                   <Option name="type" value="collection" type="QString"/>
                 </Option>
               </data_defined_properties>
-              <symbol frame_rate="10" name="@@14@0@0" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+              <symbol name="@@14@0@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
                 <data_defined_properties>
                   <Option type="Map">
                     <Option name="name" value="" type="QString"/>
@@ -729,7 +729,7 @@
                     <Option name="type" value="collection" type="QString"/>
                   </Option>
                 </data_defined_properties>
-                <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{e83b4240-d6da-4de1-890b-64c3571cddcd}">
+                <layer id="{7b8f6dbf-6d5f-4c23-b774-edc249cf9651}" locked="0" class="SimpleLine" enabled="1" pass="0">
                   <Option type="Map">
                     <Option name="align_dash_pattern" value="0" type="QString"/>
                     <Option name="capstyle" value="flat" type="QString"/>
@@ -772,7 +772,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="15" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="15" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -780,7 +780,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="GeometryGenerator" pass="0" locked="0" id="{a59402eb-5208-4320-af89-648553f8bcd3}">
+        <layer id="{475e215e-7157-46ea-8b4c-b00fb78ca43f}" locked="0" class="GeometryGenerator" enabled="1" pass="0">
           <Option type="Map">
             <Option name="SymbolType" value="Fill" type="QString"/>
             <Option name="geometryModifier" value="buffer($geometry, 0.1)" type="QString"/>
@@ -793,7 +793,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@15@0" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@15@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -801,7 +801,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{e2a5e150-f909-49d0-91b7-4885108c08dd}">
+            <layer id="{3aa918c4-84b7-4ac3-be51-2b157105c322}" locked="0" class="LinePatternFill" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="angle" value="45" type="QString"/>
                 <Option name="clip_mode" value="during_render" type="QString"/>
@@ -826,7 +826,7 @@
                   <Option name="type" value="collection" type="QString"/>
                 </Option>
               </data_defined_properties>
-              <symbol frame_rate="10" name="@@15@0@0" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+              <symbol name="@@15@0@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
                 <data_defined_properties>
                   <Option type="Map">
                     <Option name="name" value="" type="QString"/>
@@ -834,7 +834,7 @@
                     <Option name="type" value="collection" type="QString"/>
                   </Option>
                 </data_defined_properties>
-                <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{5258a20b-bc98-4038-8aeb-eca6584a3380}">
+                <layer id="{2477bc98-632d-405c-831d-20888b662f30}" locked="0" class="SimpleLine" enabled="1" pass="0">
                   <Option type="Map">
                     <Option name="align_dash_pattern" value="0" type="QString"/>
                     <Option name="capstyle" value="flat" type="QString"/>
@@ -877,7 +877,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="16" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="16" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -885,7 +885,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="GeometryGenerator" pass="0" locked="0" id="{d6de11be-a4ca-41fa-8188-4fd61fc31649}">
+        <layer id="{d1b6b49b-2462-4c97-b5d6-bbe40fa577b2}" locked="0" class="GeometryGenerator" enabled="1" pass="0">
           <Option type="Map">
             <Option name="SymbolType" value="Fill" type="QString"/>
             <Option name="geometryModifier" value="buffer($geometry, 0.1)" type="QString"/>
@@ -898,7 +898,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@16@0" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@16@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -906,7 +906,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{53b2c1da-1356-4121-ab53-d316670ec8a7}">
+            <layer id="{14fe0ff9-27e1-447a-949d-be85cb7042fb}" locked="0" class="LinePatternFill" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="angle" value="45" type="QString"/>
                 <Option name="clip_mode" value="during_render" type="QString"/>
@@ -931,7 +931,7 @@
                   <Option name="type" value="collection" type="QString"/>
                 </Option>
               </data_defined_properties>
-              <symbol frame_rate="10" name="@@16@0@0" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+              <symbol name="@@16@0@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
                 <data_defined_properties>
                   <Option type="Map">
                     <Option name="name" value="" type="QString"/>
@@ -939,7 +939,7 @@
                     <Option name="type" value="collection" type="QString"/>
                   </Option>
                 </data_defined_properties>
-                <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{aa59b897-6b92-4c72-893a-92d926e58477}">
+                <layer id="{aabe8fda-8cf4-442f-bfdf-1a45426c4398}" locked="0" class="SimpleLine" enabled="1" pass="0">
                   <Option type="Map">
                     <Option name="align_dash_pattern" value="0" type="QString"/>
                     <Option name="capstyle" value="flat" type="QString"/>
@@ -982,7 +982,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="17" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="17" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -990,7 +990,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="GeometryGenerator" pass="0" locked="0" id="{0988e980-c16c-4c16-8f28-9c34511c2aa5}">
+        <layer id="{42491f5a-0a17-4822-b8ad-94ea26759a12}" locked="0" class="GeometryGenerator" enabled="1" pass="0">
           <Option type="Map">
             <Option name="SymbolType" value="Fill" type="QString"/>
             <Option name="geometryModifier" value="buffer($geometry, 0.1)" type="QString"/>
@@ -1003,7 +1003,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@17@0" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@17@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -1011,7 +1011,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{9b49329a-3159-454e-bd9a-1aa7491781b2}">
+            <layer id="{09521890-a7be-43c1-ae7c-59e72070b7ba}" locked="0" class="LinePatternFill" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="angle" value="45" type="QString"/>
                 <Option name="clip_mode" value="during_render" type="QString"/>
@@ -1036,7 +1036,7 @@
                   <Option name="type" value="collection" type="QString"/>
                 </Option>
               </data_defined_properties>
-              <symbol frame_rate="10" name="@@17@0@0" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+              <symbol name="@@17@0@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
                 <data_defined_properties>
                   <Option type="Map">
                     <Option name="name" value="" type="QString"/>
@@ -1044,7 +1044,7 @@
                     <Option name="type" value="collection" type="QString"/>
                   </Option>
                 </data_defined_properties>
-                <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{8cdc362b-1334-400f-8bab-9b1f674f20ef}">
+                <layer id="{96dae372-fe3c-45a0-8f90-c55a19c37944}" locked="0" class="SimpleLine" enabled="1" pass="0">
                   <Option type="Map">
                     <Option name="align_dash_pattern" value="0" type="QString"/>
                     <Option name="capstyle" value="flat" type="QString"/>
@@ -1087,7 +1087,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="18" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="18" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -1095,7 +1095,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="GeometryGenerator" pass="0" locked="0" id="{2dbae0b6-0754-4d1e-9351-feb213263c17}">
+        <layer id="{0e23b1f7-9df0-4d1b-919b-af1a9d478bea}" locked="0" class="GeometryGenerator" enabled="1" pass="0">
           <Option type="Map">
             <Option name="SymbolType" value="Fill" type="QString"/>
             <Option name="geometryModifier" value="buffer($geometry, 0.1)" type="QString"/>
@@ -1108,7 +1108,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@18@0" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@18@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -1116,7 +1116,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{20a682bc-f1fd-4163-a361-3e6892a078f6}">
+            <layer id="{7b26f190-2e8c-4029-be58-84fae06f6ebc}" locked="0" class="LinePatternFill" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="angle" value="45" type="QString"/>
                 <Option name="clip_mode" value="during_render" type="QString"/>
@@ -1141,7 +1141,7 @@
                   <Option name="type" value="collection" type="QString"/>
                 </Option>
               </data_defined_properties>
-              <symbol frame_rate="10" name="@@18@0@0" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+              <symbol name="@@18@0@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
                 <data_defined_properties>
                   <Option type="Map">
                     <Option name="name" value="" type="QString"/>
@@ -1149,7 +1149,7 @@
                     <Option name="type" value="collection" type="QString"/>
                   </Option>
                 </data_defined_properties>
-                <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{344deabb-bc63-4b73-a92b-64ae9e2d6fab}">
+                <layer id="{2f327d7a-2211-4bdc-b030-0a650dccfd23}" locked="0" class="SimpleLine" enabled="1" pass="0">
                   <Option type="Map">
                     <Option name="align_dash_pattern" value="0" type="QString"/>
                     <Option name="capstyle" value="flat" type="QString"/>
@@ -1192,7 +1192,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="19" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="19" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -1200,7 +1200,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="GeometryGenerator" pass="0" locked="0" id="{95ee1983-797d-4505-8af6-c57f57c3dc58}">
+        <layer id="{785b5fc7-704e-45bb-9066-64909cafe87c}" locked="0" class="GeometryGenerator" enabled="1" pass="0">
           <Option type="Map">
             <Option name="SymbolType" value="Fill" type="QString"/>
             <Option name="geometryModifier" value="buffer($geometry, 0.1)" type="QString"/>
@@ -1213,7 +1213,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@19@0" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@19@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -1221,7 +1221,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{1786508f-7699-450c-a6f3-e42b645723e5}">
+            <layer id="{c166552c-c8cb-469b-bde6-288099ddc40c}" locked="0" class="LinePatternFill" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="angle" value="45" type="QString"/>
                 <Option name="clip_mode" value="during_render" type="QString"/>
@@ -1246,7 +1246,7 @@
                   <Option name="type" value="collection" type="QString"/>
                 </Option>
               </data_defined_properties>
-              <symbol frame_rate="10" name="@@19@0@0" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+              <symbol name="@@19@0@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
                 <data_defined_properties>
                   <Option type="Map">
                     <Option name="name" value="" type="QString"/>
@@ -1254,7 +1254,7 @@
                     <Option name="type" value="collection" type="QString"/>
                   </Option>
                 </data_defined_properties>
-                <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{68d88a56-7753-43db-8f86-8dadc30c3916}">
+                <layer id="{d6d99f12-8204-4d94-9f45-5f8a7baac0d0}" locked="0" class="SimpleLine" enabled="1" pass="0">
                   <Option type="Map">
                     <Option name="align_dash_pattern" value="0" type="QString"/>
                     <Option name="capstyle" value="flat" type="QString"/>
@@ -1297,7 +1297,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="2" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="2" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -1305,7 +1305,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{c5cbb048-fff3-448f-b190-a483e37542f3}">
+        <layer id="{25484438-8793-43a4-b708-f39254a1ed76}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="163,208,155,255,rgb:0.63921568627450975,0.81568627450980391,0.60784313725490191,1" type="QString"/>
@@ -1327,7 +1327,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" class="PointPatternFill" pass="0" locked="0" id="{dc9b35ef-ab42-468b-9a76-0232fc9050ef}">
+        <layer id="{1affba9e-bd24-41da-8460-2bc3d41e2200}" locked="0" class="PointPatternFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="angle" value="0" type="double"/>
             <Option name="clip_mode" value="shape" type="QString"/>
@@ -1367,7 +1367,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@2@1" clip_to_extent="1" type="marker" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@2@1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="marker">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -1375,7 +1375,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleMarker" pass="0" locked="0" id="{c821d0f7-5eef-476c-9c5d-a2fcafbc8cc4}">
+            <layer id="{5c541d26-21f5-482a-b728-370754b1211c}" locked="0" class="SimpleMarker" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="angle" value="0" type="QString"/>
                 <Option name="cap_style" value="square" type="QString"/>
@@ -1408,7 +1408,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="3" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="3" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -1416,7 +1416,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{9d447581-f509-41d0-82e5-e0bad6a2c848}">
+        <layer id="{5d434140-429d-4e85-8fde-3d24b1245915}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="241,212,95,255,rgb:0.94509803921568625,0.83137254901960789,0.37254901960784315,1" type="QString"/>
@@ -1439,7 +1439,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="4" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="4" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -1447,7 +1447,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{09750249-5633-4f4a-9e31-f720fc7e63eb}">
+        <layer id="{c072911f-c5de-4f02-9c62-0b57dea4760f}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="109,106,102,255,rgb:0.42745098039215684,0.41568627450980394,0.40000000000000002,1" type="QString"/>
@@ -1469,7 +1469,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{7adfb88c-4853-4f69-b47d-0f3e25ef88fa}">
+        <layer id="{5058db35-5afd-4fa0-b023-c4e3a8c5db36}" locked="0" class="LinePatternFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="angle" value="45" type="QString"/>
             <Option name="clip_mode" value="during_render" type="QString"/>
@@ -1494,7 +1494,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@4@1" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@4@1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -1502,7 +1502,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{3895ecaa-55b4-4798-8f57-2c69b3f5fd55}">
+            <layer id="{1b681a5c-3989-47e1-8b6c-e5932d3afee4}" locked="0" class="SimpleLine" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="align_dash_pattern" value="0" type="QString"/>
                 <Option name="capstyle" value="flat" type="QString"/>
@@ -1543,7 +1543,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="5" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="5" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -1551,7 +1551,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{92d2bcec-f668-4769-84db-4dd2bcd24f6b}">
+        <layer id="{e38e4c64-94ed-4418-af21-b709d6c9a93e}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="76,124,184,255,rgb:0.29803921568627451,0.48627450980392156,0.72156862745098038,1" type="QString"/>
@@ -1573,7 +1573,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{d21e4d34-2c89-4f80-97cd-b273809530c9}">
+        <layer id="{f10ad676-aa43-4dbf-8450-6dda75236a66}" locked="0" class="LinePatternFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="angle" value="90" type="QString"/>
             <Option name="clip_mode" value="during_render" type="QString"/>
@@ -1598,7 +1598,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@5@1" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@5@1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -1606,7 +1606,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{a1e4988b-9eb8-4f7c-9694-9e8093c30ef5}">
+            <layer id="{0ae3850b-8c53-4d9e-911f-ce12be31adfa}" locked="0" class="SimpleLine" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="align_dash_pattern" value="0" type="QString"/>
                 <Option name="capstyle" value="flat" type="QString"/>
@@ -1647,7 +1647,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="6" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="6" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -1655,7 +1655,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{2dd8d11c-cffc-4df2-813f-2c5345f72306}">
+        <layer id="{2dbceec1-532a-46d1-a2f6-568783074509}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="143,139,134,255,rgb:0.5607843137254902,0.54509803921568623,0.52549019607843139,1" type="QString"/>
@@ -1678,7 +1678,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="7" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="7" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -1686,7 +1686,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="PointPatternFill" pass="0" locked="0" id="{d9e0b38f-036c-422f-ae20-dcc9f8167977}">
+        <layer id="{504e1c4e-f1a3-430f-92f8-a81e170bb2f1}" locked="0" class="PointPatternFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="angle" value="0" type="double"/>
             <Option name="clip_mode" value="shape" type="QString"/>
@@ -1726,7 +1726,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@7@0" clip_to_extent="1" type="marker" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@7@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="marker">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -1734,7 +1734,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleMarker" pass="0" locked="0" id="{6353e1a5-dc0b-4018-b4d1-951a4ecf3479}">
+            <layer id="{45e86035-41f8-4d1c-bbfa-31b038bbca01}" locked="0" class="SimpleMarker" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="angle" value="0" type="QString"/>
                 <Option name="cap_style" value="square" type="QString"/>
@@ -1767,7 +1767,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="8" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="8" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -1775,7 +1775,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{d1d46aaa-91be-454c-a7da-051f56dae68a}">
+        <layer id="{7d3ca732-0d58-4772-8f5e-2bd0916c89eb}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="226,174,162,255,rgb:0.88627450980392153,0.68235294117647061,0.63529411764705879,1" type="QString"/>
@@ -1797,7 +1797,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{cc4193a5-5e18-4916-a7e7-9d45ab264fa6}">
+        <layer id="{66043ea7-4048-433e-80f9-0561385cbeb5}" locked="0" class="LinePatternFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="angle" value="45" type="QString"/>
             <Option name="clip_mode" value="during_render" type="QString"/>
@@ -1822,7 +1822,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@8@1" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@8@1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -1830,7 +1830,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{66d47e06-2db3-4326-bbc0-2f328a8600b9}">
+            <layer id="{29453131-f43f-40f0-96fd-52d7be25fb9d}" locked="0" class="SimpleLine" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="align_dash_pattern" value="0" type="QString"/>
                 <Option name="capstyle" value="flat" type="QString"/>
@@ -1871,7 +1871,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="9" clip_to_extent="1" type="fill" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="9" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="fill">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -1879,7 +1879,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleFill" pass="0" locked="0" id="{377362cb-d461-4238-a10a-a94b5481b627}">
+        <layer id="{478fe946-d295-413e-9f6e-7c309ee26d7e}" locked="0" class="SimpleFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
             <Option name="color" value="168,204,185,255,rgb:0.6588235294117647,0.80000000000000004,0.72549019607843135,1" type="QString"/>
@@ -1901,7 +1901,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" class="LinePatternFill" pass="0" locked="0" id="{5cb6a06a-80ca-46ab-8436-5cd54514c480}">
+        <layer id="{2a2b55c4-4776-4c22-a7cc-c8709f4834e9}" locked="0" class="LinePatternFill" enabled="1" pass="0">
           <Option type="Map">
             <Option name="angle" value="45" type="QString"/>
             <Option name="clip_mode" value="during_render" type="QString"/>
@@ -1926,7 +1926,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@9@1" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@9@1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -1934,7 +1934,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{cee977c6-a797-4195-91ae-41fcc3cf7018}">
+            <layer id="{aa9078ed-9474-422f-b1e9-ee14983da8b1}" locked="0" class="SimpleLine" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="align_dash_pattern" value="0" type="QString"/>
                 <Option name="capstyle" value="flat" type="QString"/>

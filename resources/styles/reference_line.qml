@@ -1,24 +1,24 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis readOnly="1" simplifyDrawingHints="1" simplifyAlgorithm="0" symbologyReferenceScale="-1" autoRefreshTime="0" styleCategories="LayerConfiguration|Symbology|Labeling|Rendering|Temporal" minScale="100000000" autoRefreshMode="Disabled" version="3.40.6-Bratislava" hasScaleBasedVisibilityFlag="0" simplifyMaxScale="1" simplifyLocal="1" simplifyDrawingTol="1" maxScale="0" labelsEnabled="0">
+<qgis maxScale="0" labelsEnabled="0" simplifyAlgorithm="0" minScale="100000000" hasScaleBasedVisibilityFlag="0" autoRefreshTime="0" styleCategories="LayerConfiguration|Symbology|Labeling|Rendering|Temporal" symbologyReferenceScale="-1" version="3.40.6-Bratislava" autoRefreshMode="Disabled" simplifyMaxScale="1" simplifyDrawingHints="1" simplifyLocal="1" readOnly="1" simplifyDrawingTol="1">
   <flags>
     <Identifiable>1</Identifiable>
     <Removable>1</Removable>
     <Searchable>1</Searchable>
     <Private>0</Private>
   </flags>
-  <temporal enabled="0" endField="" endExpression="" accumulate="0" limitMode="0" durationField="" mode="0" startExpression="" durationUnit="min" fixedDuration="0" startField="">
+  <temporal durationUnit="min" mode="0" endField="" fixedDuration="0" startExpression="" limitMode="0" enabled="0" startField="" durationField="" endExpression="" accumulate="0">
     <fixedRange>
       <start></start>
       <end></end>
     </fixedRange>
   </temporal>
-  <renderer-v2 forceraster="0" type="RuleRenderer" symbollevels="0" enableorderby="0" referencescale="-1">
-    <rules key="{0e741d69-989e-4cee-a198-dba8f99e4eb0}">
-      <rule symbol="0" label="Reference line" key="{b628b510-afed-491b-a104-5314f66aae72}" filter="NOT (false)"/>
-      <rule symbol="1" label="Ends of a stretch" key="{6c22076e-a701-4940-bdcd-13aeabef9f92}" filter="false"/>
+  <renderer-v2 symbollevels="0" forceraster="0" referencescale="-1" enableorderby="0" type="RuleRenderer">
+    <rules key="{704e3787-3276-4e6e-a27b-7fa77db2bbf2}">
+      <rule symbol="0" label="Reference line" key="{38241f5c-d323-4c56-9b27-a7cc72a88934}" filter="NOT (false)"/>
+      <rule symbol="1" label="Ends of a stretch" key="{e6f53447-cc91-408f-b526-1337a3f53084}" filter="false"/>
     </rules>
     <symbols>
-      <symbol frame_rate="10" name="0" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -26,7 +26,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="SimpleLine" pass="0" locked="0" id="{957d7c92-8319-4820-90ba-79e3d18c27f8}">
+        <layer id="{ddb190d6-ab64-4289-84f6-35662935fa0f}" locked="0" class="SimpleLine" enabled="1" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" value="0" type="QString"/>
             <Option name="capstyle" value="flat" type="QString"/>
@@ -65,7 +65,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol frame_rate="10" name="1" clip_to_extent="1" type="line" alpha="1" is_animated="0" force_rhr="0">
+      <symbol name="1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" value="" type="QString"/>
@@ -73,7 +73,7 @@
             <Option name="type" value="collection" type="QString"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" class="MarkerLine" pass="0" locked="0" id="{a9ced86c-72d6-4d05-aeef-2705ee141f21}">
+        <layer id="{b8e7b7bf-9ca1-4484-9805-7bad379e05c4}" locked="0" class="MarkerLine" enabled="1" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" value="4" type="QString"/>
             <Option name="average_angle_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
@@ -99,7 +99,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@1@0" clip_to_extent="1" type="marker" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@1@0" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="marker">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -107,7 +107,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleMarker" pass="0" locked="0" id="{1f206397-c80f-4b4a-8b2f-c050177bf8e6}">
+            <layer id="{61bad559-851e-4c99-bd41-b717c3a1d6ba}" locked="0" class="SimpleMarker" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="angle" value="0" type="QString"/>
                 <Option name="cap_style" value="square" type="QString"/>
@@ -137,7 +137,7 @@
                 </Option>
               </data_defined_properties>
             </layer>
-            <layer enabled="1" class="SimpleMarker" pass="0" locked="0" id="{dab0c031-7bc4-414e-932f-0a84a52ba4e0}">
+            <layer id="{0660e0e9-a4a6-4f76-ac20-ca7290eec611}" locked="0" class="SimpleMarker" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="angle" value="0" type="QString"/>
                 <Option name="cap_style" value="square" type="QString"/>
@@ -169,7 +169,7 @@
             </layer>
           </symbol>
         </layer>
-        <layer enabled="1" class="MarkerLine" pass="0" locked="0" id="{24f86e1f-84f7-473b-b3a5-b420d18a9662}">
+        <layer id="{30f29af7-c969-494f-87b3-264e69832060}" locked="0" class="MarkerLine" enabled="1" pass="0">
           <Option type="Map">
             <Option name="average_angle_length" value="4" type="QString"/>
             <Option name="average_angle_map_unit_scale" value="3x:0,0,0,0,0,0" type="QString"/>
@@ -195,7 +195,7 @@
               <Option name="type" value="collection" type="QString"/>
             </Option>
           </data_defined_properties>
-          <symbol frame_rate="10" name="@1@1" clip_to_extent="1" type="marker" alpha="1" is_animated="0" force_rhr="0">
+          <symbol name="@1@1" alpha="1" frame_rate="10" clip_to_extent="1" force_rhr="0" is_animated="0" type="marker">
             <data_defined_properties>
               <Option type="Map">
                 <Option name="name" value="" type="QString"/>
@@ -203,7 +203,7 @@
                 <Option name="type" value="collection" type="QString"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" class="SimpleMarker" pass="0" locked="0" id="{d02518bf-e4e9-425d-9015-2b40c5d06aea}">
+            <layer id="{4686efd4-eae1-416c-a17e-0b9b79f2cd78}" locked="0" class="SimpleMarker" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="angle" value="0" type="QString"/>
                 <Option name="cap_style" value="square" type="QString"/>
@@ -233,7 +233,7 @@
                 </Option>
               </data_defined_properties>
             </layer>
-            <layer enabled="1" class="SimpleMarker" pass="0" locked="0" id="{2c0cf782-ede7-4866-8dc0-30cbf7779a52}">
+            <layer id="{9dc50fcb-15e2-4303-bd06-3ef7c856dca8}" locked="0" class="SimpleMarker" enabled="1" pass="0">
               <Option type="Map">
                 <Option name="angle" value="0" type="QString"/>
                 <Option name="cap_style" value="square" type="QString"/>
