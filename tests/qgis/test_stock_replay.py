@@ -12,8 +12,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import shapely
 
 from plugin.campaign.times import BEGINNING, DAY, FOREVER, HOUR, to_millis
+from plugin.storage import geopackage
 from tests.qgis.cartography_file import area, squares, write_tables
 
 PROBE = Path(__file__).with_name("stock_replay_probe.py")
@@ -80,6 +82,27 @@ def test_one_holder_per_spot_and_frame_the_right_one(file, spots, zone, days):
     assert quiet > 25
 
 
+@pytest.mark.parametrize(("zone", "days"), [("America/Los_Angeles", 1), ("Europe/Istanbul", 1), ("UTC", 7)])
+def test_the_sample_campaign_replays_right(sample, zone, days):
+    store = geopackage.open(sample, read_only=True)
+    located = sorted(
+        (place for place in store.campaign().places.values() if place.is_located), key=lambda p: p.place_id
+    )
+    points = [f"POINT({place.lon} {place.lat})" for place in located[::12]]
+    quiet = 0
+    for begin_text, end_text, shown in probe(sample, points, zone, days, datetime(2016, 8, 22), datetime(2016, 9, 12)):
+        begin, end = (to_millis(datetime.fromisoformat(text)) for text in (begin_text, end_text))
+        before, after = (store.holdings_at(instant) for instant in (begin, end - 1))
+        for point, holders in zip(points, shown, strict=True):
+            spot = shapely.from_wkt(point)
+            first, last = ([held for held in state if held.ground.contains(spot)] for state in (before, after))
+            if [held.fid for held in first] == [held.fid for held in last]:
+                assert holders == [held.actor for held in first], (begin_text, point)
+                quiet += len(holders)
+    store.close()
+    assert quiet > 500 / days
+
+
 def test_every_day_of_the_range_gets_its_frame(file, spots):
     seen = probe(file, list(spots), "America/Los_Angeles", 1)
     begins = {begin for begin, _, _ in seen}
@@ -87,10 +110,12 @@ def test_every_day_of_the_range_gets_its_frame(file, spots):
     assert len(begins) >= (LAST - FIRST).days
 
 
-def probe(file: Path, points: list[str], zone: str, days: int) -> list[tuple[str, str, list[list[str]]]]:
+def probe(
+    file: Path, points: list[str], zone: str, days: int, first: datetime = FIRST, last: datetime = LAST
+) -> list[tuple[str, str, list[list[str]]]]:
     """What a stock QGIS in that zone shows."""
     answer = subprocess.run(
-        [sys.executable, str(PROBE), str(file), FIRST.isoformat(), LAST.isoformat(), str(days), *points],
+        [sys.executable, str(PROBE), str(file), first.isoformat(), last.isoformat(), str(days), *points],
         env=os.environ | {"TZ": zone, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
