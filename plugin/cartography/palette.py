@@ -176,15 +176,16 @@ def suggest_colors(count: int, taken: Sequence[str] = ()) -> list[str]:
     Greedy farthest-point choice over a CIELAB grid, the distance being the smallest CIEDE2000 over all kinds of
     vision; the same arguments always give the same fills. Up to seven fills keep LEAST_DIFFERENCE.
     """
-    candidates = _candidates()
+    candidates = {color: _seen(color) for color in _candidates()}
+    names = list(candidates)
+    nearest = np.full(len(names), np.inf)
     chosen: list[str] = []
-    nearest = np.full(len(candidates), np.inf)
-    for color in (LAND, *taken):
-        nearest = np.minimum(nearest, _distances(candidates, color))
+    kept_apart = [LAND, *taken]
     for _ in range(count):
-        color = candidates[int(np.argmax(nearest))]
-        chosen.append(color)
-        nearest = np.minimum(nearest, _distances(candidates, color))
+        for color in kept_apart:
+            nearest = np.minimum(nearest, [_apart(seen, _seen(color)) for seen in candidates.values()])
+        kept_apart = [names[int(np.argmax(nearest))]]
+        chosen += kept_apart
     return chosen
 
 
@@ -201,8 +202,14 @@ def _candidates() -> list[str]:
     return found
 
 
-def _distances(colors: Sequence[str], other: str) -> Vector:
-    return np.array([min(difference(color, other, vision) for vision in Vision) for color in colors])
+def _seen(color: str) -> list[Vector]:
+    """A colour's CIELAB for each kind of vision."""
+    return [lab_of(color, vision) for vision in Vision]
+
+
+def _apart(seen_a: Sequence[Vector], seen_b: Sequence[Vector]) -> float:
+    """Smallest difference over all kinds of vision."""
+    return min(ciede2000(lab_a, lab_b) for lab_a, lab_b in zip(seen_a, seen_b, strict=True))
 
 
 def _mean_hue(h1: float, h2: float) -> float:

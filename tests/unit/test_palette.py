@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from itertools import combinations
 
 import pytest
@@ -106,6 +107,14 @@ def test_standard_fills_survive_grey_print():
 def test_every_standard_holder_has_a_hatch_of_its_own():
     assert STANDARD_HATCHES.keys() == STANDARD_FILLS.keys()
     assert len(set(STANDARD_HATCHES.values())) == len(STANDARD_HATCHES)
+
+
+def test_the_sample_campaigns_fills_can_be_told_apart(root):
+    with (root / "resources" / "sample" / "actors.csv").open(encoding="utf-8", newline="") as file:
+        actors = list(csv.DictReader(file))
+    fills = {actor["code"]: actor["color"] for actor in actors}
+    assert closest_pair({**fills, "land": LAND}).difference >= LEAST_DIFFERENCE
+    assert len({actor["hatch"] for actor in actors}) == len(actors)
 
 
 @pytest.mark.parametrize("count", [1, 3, 5, 7])
