@@ -61,7 +61,7 @@ class ControlAt(CampaignAlgorithm):
             "Writes who held what ground at an instant: polygons that fill the area of interest without gap or "
             "overlap, each with its holder, who contests it, and whether it is uncertain. Ground of which nobody "
             "said anything belongs to “unknown”. Areas are ellipsoidal (WGS 84), in km2.\n\n"
-            "Undissolved, every polygon also says which entry of the log made it and since when it is so."
+            "With one feature per entry, each also says which entry of the log made it, and since and until when."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -72,7 +72,7 @@ class ControlAt(CampaignAlgorithm):
         )
         self.add(
             QgsProcessingParameterBoolean(self.DISSOLVE, tr("One feature per holder"), True),
-            tr("Join all ground of one holder, contested and uncertain ground apart."),
+            tr("Join all ground of one holder, contested and uncertain apart; if not, the ground of each entry."),
         )
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Control"), Qgis.ProcessingSourceType.VectorPolygon),
@@ -86,7 +86,7 @@ class ControlAt(CampaignAlgorithm):
         dissolve = self.parameterAsBoolean(parameters, self.DISSOLVE, context)
         with self.opened(parameters, context) as store:
             campaign, holdings = store.campaign(), store.holdings_at(instant)
-        areas = _dissolved(holdings) if dissolve else [_Area([holding]) for holding in holdings]
+        areas = _joined(holdings, by_entry=not dissolve)
         fields = _fields(dissolve)
         degrees = QgsCoordinateReferenceSystem("EPSG:4326")
         sink, destination = self.parameterAsSink(
@@ -100,11 +100,20 @@ class ControlAt(CampaignAlgorithm):
         return {self.OUTPUT: destination}
 
 
-def _dissolved(holdings: Sequence[Holding]) -> list[_Area]:
-    alike: dict[tuple[str, str, bool], list[Holding]] = {}
+def _joined(holdings: Sequence[Holding], *, by_entry: bool) -> list[_Area]:
+    """Ground of one state as one area; by_entry, only as far as one entry of the log made it over one time."""
+    alike: dict[tuple[object, ...], list[Holding]] = {}
     for holding in holdings:
-        alike.setdefault((holding.actor, holding.contested_by, holding.is_uncertain), []).append(holding)
-    return [_Area(alike[key]) for key in sorted(alike, key=lambda key: (key[0] == UNKNOWN, key))]
+        state: tuple[object, ...] = (
+            holding.actor == UNKNOWN,
+            holding.actor,
+            holding.contested_by,
+            holding.is_uncertain,
+        )
+        if by_entry:
+            state += (holding.change_uid, holding.valid_from, holding.valid_to)
+        alike.setdefault(state, []).append(holding)
+    return [_Area(alike[state]) for state in sorted(alike)]
 
 
 def _fields(dissolve: bool) -> QgsFields:
