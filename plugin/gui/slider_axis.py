@@ -40,7 +40,7 @@ class Axis:
         return self.begin + round(x / max(self.width, 1) * self.length)
 
     def zoomed(self, factor: float, x: float, whole: Axis) -> Axis:
-        """Shows factor times as much, what is at pixel x staying there; no more than the whole, no less than an hour."""
+        """Shows factor times as much, pixel x staying in place; no more than the whole, no less than an hour."""
         length = int(min(max(self.length * factor, NARROWEST), whole.length))
         begin = self.instant(x) - int(x / max(self.width, 1) * length)
         return Axis(begin, begin + length, self.width).inside(whole)

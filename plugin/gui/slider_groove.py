@@ -150,7 +150,7 @@ class Groove(QWidget):
         if not highest:
             return
         floor = self.height() - _SCALE_HEIGHT
-        room = floor - _BRUSH_HEIGHT - 4
+        room = floor - _BRUSH_HEIGHT - 12
         # The square root keeps a day of two changes in sight beside the day on which a campaign begins.
         heights = np.sqrt(totals / highest) * room
         gap = 1.0 if self._axis.x(begin + self._axis.stretch) - self._axis.x(begin) > 4 else 0.0
@@ -173,8 +173,10 @@ class Groove(QWidget):
         for kind, filled in ((ChangeKind.BESIEGED, True), (ChangeKind.SIEGE_LIFTED, False)):
             painter.setBrush(ink if filled else self.palette().color(QPalette.ColorRole.Base))
             for column in histogram.siege_marks(kind, begin, end, count):
-                painter.drawEllipse(QPointF(self._axis.x(begin + column * self._axis.stretch) + half, top + 4), 3.5, 3.5)
+                x = self._axis.x(begin + column * self._axis.stretch) + half
+                painter.drawEllipse(QPointF(x, top + 4), 3.5, 3.5)
         painter.setBrush(self.palette().color(QPalette.ColorRole.Highlight))
+        top += 9
         for column in histogram.claim_marks(begin, end, count):
             x = self._axis.x(begin + column * self._axis.stretch) + half
             painter.drawPolygon(

@@ -12,10 +12,12 @@ from ..campaign.change import ChangeKind
 from ..territory.state_rows import ChangeTime, Timeline
 
 _MARKED: Final = (ChangeKind.BESIEGED, ChangeKind.SIEGE_LIFTED)
+_UNCOUNTED: Final = (ChangeKind.INITIAL, *_MARKED)
+"""Who held what when a campaign begins is no change; one bar of it would dwarf all that are."""
 
 
 class ChangeHistogram:
-    """A timeline's changes counted by taker. Sieges and claims are marks of their own and not counted.
+    """A timeline's changes counted by taker. Initial holders, sieges and claims are not counted; the latter are marks.
 
     actors are the codes of the rows that bins() gives, in the order they are stacked; a taker that is none of them
     counts in the last row.
@@ -25,7 +27,7 @@ class ChangeHistogram:
         self.actors = [*actors, ""]
         row_of = {code: row for row, code in enumerate(actors)}
         strangers = len(actors)
-        counted = [change for change in timeline.changes if change.kind not in _MARKED]
+        counted = [change for change in timeline.changes if change.kind not in _UNCOUNTED]
         self._changes = timeline.changes
         self._all_times = np.array([change.effective_at for change in timeline.changes], dtype=np.int64)
         self._times = np.array([change.effective_at for change in counted], dtype=np.int64)

@@ -60,9 +60,13 @@ class NowGroup(QObject):
                 node.setItemVisibilityChecked(True)
         return found
 
+    def leave(self) -> None:
+        """Let go of the project without touching it."""
+        self._project.writeProject.disconnect(self._show_stored_layers_in)
+
     def withdraw(self) -> None:
         """Take the now layers out, and show the stored ones that rested."""
-        self._project.writeProject.disconnect(self._show_stored_layers_in)
+        self.leave()
         ours = [
             layer_id
             for layer_id, layer in self._project.mapLayers().items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Final
@@ -80,6 +80,7 @@ class NowLayer:
         self._rows: dict[int, DerivedRow] = {}
         self._feature_ids: dict[int, int] = {}
         self._fields = layer.fields()
+        self.is_lost = False
         # A layer from a stored project may bring features of another session: they are nobody's.
         layer.dataProvider().truncate()
 
@@ -148,12 +149,24 @@ class NowLayers:
         return self._known
 
     def rows(self, table: DerivedTable) -> Mapping[int, DerivedRow]:
-        """The rows that a layer holds, by fid."""
-        return self._layers[table].rows
+        """The rows that a layer holds, by fid; none for a layer that was taken out of the project."""
+        return self._layers[table].rows if table in self._layers else {}
 
     def layer(self, table: DerivedTable) -> QgsVectorLayer:
         """The memory layer of a table."""
         return self._layers[table].layer
+
+    def find(self, table: DerivedTable) -> QgsVectorLayer | None:
+        """The memory layer of a table, or None where it was taken out of the project."""
+        return self._layers[table].layer if table in self._layers else None
+
+    def lose(self, layer_ids: Collection[str]) -> None:
+        """Some layers leave the project: go on without those of them that are ours."""
+        for table, one in list(self._layers.items()):
+            if one.layer.id() in layer_ids:
+                one.is_lost = True
+                del self._layers[table]
+                self._known = None
 
     @property
     def layers(self) -> list[QgsVectorLayer]:
@@ -204,15 +217,17 @@ def _make(todo: _Work, pause: _Pause) -> Iterator[None]:
 
 
 def _carry_out(todo: _Work, pause: _Pause) -> Iterator[None]:
-    if todo.gone:
+    if todo.gone and not todo.layer.is_lost:
         todo.layer.drop(todo.gone)
     for start in range(0, len(todo.features), _ADDED_AT_ONCE):
         if pause.is_due():
             yield
             pause.restart()
+        if todo.layer.is_lost:
+            return
         end = start + _ADDED_AT_ONCE
         todo.layer.add(todo.come[start:end], todo.features[start:end])
-    if todo.gone or todo.come:
+    if (todo.gone or todo.come) and not todo.layer.is_lost:
         # Deferred: the canvas drops its cached picture of the layer, and is refreshed once for all layers.
         todo.layer.layer.triggerRepaint(True)
 

@@ -1,0 +1,352 @@
+"""The time slider: a campaign's replay, its dock and its actions, tied to the session of the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from qgis.core import Qgis, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
+
+from ..campaign.actor import UNKNOWN
+from ..campaign.campaign import Campaign
+from ..campaign.errors import CampaignError
+from ..campaign.times import DAY
+from ..cartography.layers import CAMPAIGN_PROPERTY
+from ..cartography.roles import Role, title_of
+from ..cartography.styles import apply_style
+from ..replay import saved
+from ..replay.frames import Span
+from ..replay.histogram import ChangeHistogram
+from ..replay.now_group import NowGroup
+from ..replay.now_layers import NowLayers
+from ..replay.reel import Reel
+from ..storage.state_rows import GeoPackageStates
+from ..territory.state_rows import DerivedTable, Timeline
+from ..translation import tr
+from .campaign_layers import campaign_key
+from .session import CampaignSession
+from .slider_actions import make_actions, take_down
+from .slider_controls import SliderControls
+from .slider_dock import HEIGHT, SliderDock
+from .slider_glow import Glow
+from .slider_groove import Groove
+from .slider_screen import MapScreen
+from .slider_words import change_words, date_words, zone_city
+from .step_panel import StepPanel
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+_LISTED_IN_TIP: Final = 12
+_PANEL_MS: Final = 120
+_GLOW_BELOW_FPS: Final = 8.0
+
+
+class TimeSlider(QObject):
+    """Replays whatever campaign the session has open. attached(Reel) and detached() tell when there is a replay."""
+
+    attached = pyqtSignal(object)
+    detached = pyqtSignal()
+
+    def __init__(self, iface: QgisInterface, session: CampaignSession, project: QgsProject) -> None:
+        super().__init__()
+        self._iface = iface
+        self._session = session
+        self._project = project
+        self._canvas = iface.mapCanvas()
+        self._group: NowGroup | None = None
+        self._screen: MapScreen | None = None
+        self.reel: Reel | None = None
+        self._histogram: ChangeHistogram | None = None
+        self._tells = False
+        self._last_step: tuple[int, int] | None = None
+        self.actions = make_actions(iface, self._handlers(), self)
+        self.controls = SliderControls(self.actions)
+        self.groove = Groove(self._describe)
+        self.panel = StepPanel()
+        self.dock = SliderDock(self.controls, self.groove, self.panel, iface.mainWindow())
+        self.glow = Glow(self._canvas, self)
+        self._panel_timer = QTimer(self)
+        self._panel_timer.setSingleShot(True)
+        self._panel_timer.setInterval(_PANEL_MS)
+        self._panel_timer.timeout.connect(self._list_step)
+        self._connect_widgets()
+        self._connect_session()
+        self._enable(False)
+        iface.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
+        iface.mainWindow().resizeDocks([self.dock], [HEIGHT], Qt.Orientation.Vertical)
+        if session.is_open:
+            self._attach()
+
+    def close(self) -> None:
+        """Take everything out of the window and the project again."""
+        self._detach()
+        self._session.opened.disconnect(self._attach)
+        self._session.closed.disconnect(self._detach)
+        self._session.moment_changed.disconnect(self._follow_session)
+        self._session.territory_changed.disconnect(self._refresh)
+        self._session.campaign_changed.disconnect(self._restyle)
+        self._project.writeProject.disconnect(self._remember)
+        self._project.aboutToBeCleared.disconnect(self._let_go)
+        self._project.layersWillBeRemoved.disconnect(self._lose_layers)
+        self._iface.removeDockWidget(self.dock)
+        take_down(self._iface, self.actions)
+        self.dock.deleteLater()
+
+    # With the session
+
+    def _connect_session(self) -> None:
+        self._session.opened.connect(self._attach)
+        self._session.closed.connect(self._detach)
+        self._session.moment_changed.connect(self._follow_session)
+        self._session.territory_changed.connect(self._refresh)
+        self._session.campaign_changed.connect(self._restyle)
+        self._project.writeProject.connect(self._remember)
+        self._project.aboutToBeCleared.connect(self._let_go)
+        self._project.layersWillBeRemoved.connect(self._lose_layers)
+
+    def _attach(self) -> None:
+        self._detach()
+        path = self._session.path
+        self._group = NowGroup(self._project, self._key(), self)
+        layers = NowLayers(self._group.layers(titles()))
+        self._screen = MapScreen(self._canvas, self)
+        reel = Reel(
+            layers, lambda: GeoPackageStates(path), self._screen, self._canvas.temporalController(), self
+        )
+        self.reel = reel
+        self._restyle()
+        self._screen.drawn.connect(reel.player.drawn)
+        reel.replay.moved.connect(self._show_instant)
+        reel.replay.shown.connect(self._show_step)
+        reel.replay.failed.connect(self._complain)
+        reel.player.rate_changed.connect(self.controls.show_rate)
+        reel.player.playing_changed.connect(self._show_playing)
+        reel.settled.connect(self._show_timeline)
+        reel.settings_changed.connect(self._show_settings)
+        self.controls.set_zone(zone_city(self._session.campaign.settings.zone))
+        reel.start(saved.read(self._project), self._session.moment)
+        self._enable(True)
+        self._show_playing(False)
+        self.attached.emit(reel)
+
+    def _detach(self) -> None:
+        group, self._group = self._group, None
+        self._stop_replay()
+        if group is not None:
+            group.withdraw()
+            group.deleteLater()
+
+    def _let_go(self) -> None:
+        """The project goes, and the layers with it: nothing in it may be touched any more."""
+        group, self._group = self._group, None
+        self._stop_replay()
+        if group is not None:
+            group.leave()
+            group.deleteLater()
+
+    def _stop_replay(self) -> None:
+        self._panel_timer.stop()
+        self.glow.clear()
+        reel, self.reel = self.reel, None
+        screen, self._screen = self._screen, None
+        self._histogram = None
+        if reel is not None:
+            reel.close()
+            reel.deleteLater()
+            self.detached.emit()
+        if screen is not None:
+            screen.close()
+            screen.deleteLater()
+        self.panel.clear()
+        self._enable(False)
+
+    def _lose_layers(self, layer_ids: list[str]) -> None:
+        if self.reel is not None and self._group is not None:
+            self.reel.layers.lose(layer_ids)
+
+    def _key(self) -> str:
+        stored = self._session.layers.all().get(Role.CONTROL_AREA)
+        marked = stored.customProperty(CAMPAIGN_PROPERTY) if stored is not None else None
+        return str(marked or campaign_key(self._session.campaign))
+
+    def _follow_session(self, instant: int) -> None:
+        # Before the campaign's time is read, the instant that the project remembers goes before the session's.
+        if self.reel is not None and not self._tells and self.reel.replay.instant is not None:
+            self.reel.go(instant)
+
+    def _refresh(self, _since: object) -> None:
+        if self.reel is not None:
+            self.reel.replay.refresh()
+
+    def _restyle(self) -> None:
+        if self.reel is not None:
+            for table in DerivedTable:
+                layer = self.reel.layers.find(table)
+                if layer is not None:
+                    style_now(layer, table, self._session.campaign)
+
+    def _remember(self, _document: object) -> None:
+        if self.reel is not None:
+            saved.write(self._project, self.reel.settings)
+
+    def _complain(self, error: Exception) -> None:
+        text = str(error) if isinstance(error, CampaignError) else f"{type(error).__name__}: {error}"
+        self._iface.messageBar().pushMessage(tr("Replay"), text, Qgis.MessageLevel.Warning)
+
+    # With the widgets
+
+    def _connect_widgets(self) -> None:
+        self.groove.chosen.connect(lambda instant: self._go(instant))
+        self.groove.brushed.connect(self._brush)
+        self.controls.date_chosen.connect(lambda instant: self._go(instant))
+        self.controls.step_chosen.connect(lambda step: self._set(step=step))
+        self.controls.speed_chosen.connect(lambda speed: self._set(speed=speed))
+        self.controls.loop_chosen.connect(lambda loop: self._set(loop=loop))
+        self.controls.quiet_chosen.connect(lambda quiet: self._set(skip_quiet=quiet))
+        self.panel.chosen.connect(self._go_to_entry)
+
+    def _handlers(self) -> dict[str, object]:
+        return {
+            "first": lambda: self._step(lambda reel, now: reel.frames.first),
+            "last": lambda: self._step(lambda reel, now: reel.frames.last),
+            "previous_day": lambda: self._step(lambda reel, now: reel.frames.previous_day(now)),
+            "next_day": lambda: self._step(lambda reel, now: reel.frames.next_day(now)),
+            "previous_change": lambda: self._step(lambda reel, now: reel.frames.previous_change(now)),
+            "next_change": lambda: self._step(lambda reel, now: reel.frames.next_change(now)),
+            "previous_frame": lambda: self._step(lambda reel, now: reel.frames.next(now, backward=True)),
+            "next_frame": lambda: self._step(lambda reel, now: reel.frames.next(now)),
+            "play": lambda: self._play(backward=False),
+            "play_back": lambda: self._play(backward=True),
+            "pause": self._pause,
+            "play_pause": self._play_or_pause,
+        }
+
+    def _step(self, where) -> None:  # noqa: ANN001
+        if self.reel is not None and self.reel.replay.instant is not None:
+            self.reel.player.stop()
+            self.reel.go(where(self.reel, self.reel.replay.instant))
+
+    def _go(self, instant: int) -> None:
+        if self.reel is not None:
+            self.reel.go(instant)
+
+    def _go_to_entry(self, uid: str) -> None:
+        self._go(self._session.store.entry(uid).effective_at)
+
+    def _play(self, *, backward: bool) -> None:
+        if self.reel is not None:
+            self.reel.player.play(backward=backward)
+
+    def _pause(self) -> None:
+        if self.reel is not None:
+            self.reel.player.stop()
+
+    def _play_or_pause(self) -> None:
+        if self.reel is not None and self.reel.player.is_playing:
+            self._pause()
+        else:
+            self._play(backward=False)
+
+    def _set(self, **changed: object) -> None:
+        if self.reel is not None:
+            self.reel.apply(replace(self.reel.settings, **changed))
+
+    def _brush(self, brush: Span | None) -> None:
+        # Whoever draws a brush wants to see that stretch again and again.
+        self._set(brush=brush, loop=brush is not None or (self.reel is not None and self.reel.settings.loop))
+
+    def _enable(self, on: bool) -> None:
+        self.dock.widget().setEnabled(on)
+        for action in self.actions.values():
+            action.setEnabled(on)
+
+    # What is shown
+
+    def _show_instant(self, instant: int) -> None:
+        self.controls.show_instant(instant)
+        self.groove.set_instant(instant)
+
+    def _show_timeline(self, timeline: Timeline) -> None:
+        if self.reel is None:
+            return
+        actors = self._session.campaign.actors
+        in_order = sorted(actors.values(), key=lambda actor: actor.sort_order)
+        self._histogram = ChangeHistogram(timeline, [actor.code for actor in in_order if actor.code != UNKNOWN])
+        colors = {code: actor.color for code, actor in actors.items()}
+        self.groove.set_changes(self._histogram, colors, self.reel.frames.whole)
+        self._show_settings()
+
+    def _show_settings(self) -> None:
+        if self.reel is not None:
+            settings = self.reel.settings
+            self.controls.show_settings(
+                settings.step, settings.speed, loop=settings.loop, skip_quiet=settings.skip_quiet
+            )
+            self.groove.set_brush(settings.brush)
+
+    def _show_playing(self, playing: bool) -> None:
+        backward = self.reel is not None and self.reel.player.is_backward
+        self.actions["pause"].setEnabled(playing)
+        self.actions["play"].setEnabled(not playing or backward)
+        self.actions["play_back"].setEnabled(not playing or not backward)
+        if not playing:
+            self._panel_timer.start()
+
+    def _show_step(self, instant: int, was: int | None) -> None:
+        self._tells = True
+        self._session.set_moment(instant)
+        self._tells = False
+        if was is not None and was != instant:
+            self._last_step = (was, instant)
+            self._glow(was, instant)
+        elif self._last_step is None or was is None:
+            self._last_step = (instant - DAY, instant)
+        if not self._panel_timer.isActive():
+            self._panel_timer.start()
+
+    def _glow(self, was: int, instant: int) -> None:
+        reel = self.reel
+        if reel is None or self._histogram is None or instant < was:
+            self.glow.clear()
+            return
+        if reel.player.is_playing and reel.player.speed > _GLOW_BELOW_FPS:
+            return
+        uids = {change.uid for change in self._histogram.between(was + 1, instant + 1)}
+        colors = {code: actor.color for code, actor in self._session.campaign.actors.items()}
+        areas = reel.layers.rows(DerivedTable.CONTROL_AREA).values()
+        self.glow.show((row for row in areas if row.t0 > was and row.values[2] in uids), colors)
+
+    def _list_step(self) -> None:
+        if self.reel is None or self._histogram is None or self._last_step is None or not self._session.is_open:
+            return
+        after, upto = self._last_step
+        low, high = sorted((after, upto))
+        uids = [change.uid for change in self._histogram.between(low + 1, high + 1)]
+        self.panel.show_step(after, upto, uids, self._session.store.entry, self._session.campaign)
+
+    def _describe(self, begin: int, end: int) -> str:
+        """The changes of a stretch for a tip, each on its line; "" for none."""
+        if self._histogram is None or not self._session.is_open:
+            return ""
+        changes = self._histogram.between(begin, end)
+        if not changes:
+            return ""
+        campaign = self._session.campaign
+        lines = [date_words(begin)]
+        for change in changes[:_LISTED_IN_TIP]:
+            lines.append(change_words(self._session.store.entry(change.uid), campaign.actors, campaign.places))
+        if len(changes) > _LISTED_IN_TIP:
+            lines.append(tr("and {count} more").format(count=len(changes) - _LISTED_IN_TIP))
+        return "\n".join(lines)
+
+
+def titles() -> dict[DerivedTable, str]:
+    """Names of the now layers."""
+    return {table: tr("{layer}, now").format(layer=title_of(Role(table.value))) for table in DerivedTable}
+
+
+def style_now(layer: QgsVectorLayer, table: DerivedTable, campaign: Campaign) -> None:
+    """Draw a layer of one instant as its role says."""
+    apply_style(layer, Role(table.value), campaign, timed=False)
