@@ -120,11 +120,12 @@ def test_a_qgis_window_loads_it_and_its_own_geos(desktop, tmp_path):
     """A wheel's GEOS and that of QGIS live in one process: same answers as here, no crash."""
     answer = tmp_path / "answer.json"
     script = tmp_path / "probe.py"
+    work = WORK_SHAPELY.replace("PACKAGE", "campaign_replay.plugin")
     script.write_text(
         "import os, traceback\n"
         f"answer_path = {str(answer)!r}\n"
         "try:\n"
-        + "".join(f"    {line}\n" for line in WORK_SHAPELY.replace("PACKAGE", "campaign_replay.plugin").strip().splitlines())
+        + "".join(f"    {line}\n" for line in work.strip().splitlines())
         + "    open(answer_path, 'w').write(json.dumps(answer))\n"
         "except BaseException:\n"
         "    open(answer_path, 'w').write(traceback.format_exc())\n"

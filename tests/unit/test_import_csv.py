@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -310,3 +311,16 @@ def test_problems_of_a_whole_file_are_counted_but_not_all_kept(table):
     changes = table(*(AL_RAI | {"kind": "?"} for _ in range(1_000)))
     assert not list(changes.changes(problems))
     assert (problems.count, len(problems.kept)) == (1_000, 200)
+
+
+def test_a_million_rows_are_read_row_by_row(table):
+    """Stopped after two per cent, no more than that was read, and none of it kept."""
+    block = text_of(AL_RAI | {"kind": "?"}).encode().split(b"\r\n", 1)[1]
+    changes = table(raw=text_of().encode() + block * 1_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(ImportCancelledError):
+            importing(changes).read(lambda done, total: done < total / 50)
+        assert tracemalloc.get_traced_memory()[1] < 20e6
+    finally:
+        tracemalloc.stop()
