@@ -15,7 +15,7 @@ from ..campaign.errors import CampaignError
 from ..translation import tr
 from .kind_signs import kind_icon
 from .log_filter import ALL_OF_TIME, Grading, LogFilter, Standing, TimeSpan, read_span
-from .log_table_words import isolated, kind_words
+from .log_table_words import kind_words
 
 _AFTER_TYPING_MS = 120
 
@@ -74,7 +74,7 @@ class LogFilterBar(QWidget):
         self.actor.clear()
         self.actor.addItem(tr("Any holder"), "")
         for actor in sorted(campaign.actors.values(), key=lambda one: (one.sort_order, one.code)):
-            self.actor.addItem(isolated(actor.code), actor.code)
+            self.actor.addItem(actor.code, actor.code)
         self.actor.setCurrentIndex(max(0, self.actor.findData(chosen)))
         self.actor.blockSignals(blocked)
 
