@@ -14,9 +14,10 @@ from .datetimes import end_text
 from .holding_rows import area_row, holdings_of, index_row, index_time
 from .log_table import LogTable
 
-_NEAR: Final = """
+_BEGINNING: Final = """
     SELECT area.* FROM control_area_xyt AS found CROSS JOIN control_area AS area ON area.fid = found.id
-    WHERE found.x1 >= ? AND found.x0 <= ? AND found.y1 >= ? AND found.y0 <= ? AND found.t1 >= ? AND area.t1 > ?
+    WHERE found.x1 >= ?1 AND found.x0 <= ?2 AND found.y1 >= ?3 AND found.y0 <= ?4
+        AND found.t0 >= ?5 AND found.t0 <= ?6 AND area.t0 >= ?7 AND area.t0 < ?8
     ORDER BY area.fid"""
 _WINDOW_AT: Final = """
     SELECT area.* FROM control_area_xyt AS found CROSS JOIN control_area AS area ON area.fid = found.id
@@ -57,17 +58,17 @@ class TerritoryTable:
         self._log = log
         self._contents = contents
 
-    def near(self, bounds: Bounds, since: int) -> list[Holding]:
-        """Every holding whose bounding box meets bounds and whose valid_to is later than since."""
-        west, south, east, north = bounds
-        rows = self._database.rows(_NEAR, (west, east, south, north, index_time(since), since))
-        return holdings_of(rows, bounds)
-
     def at(self, bounds: Bounds, instant: int) -> list[Holding]:
         """Every holding whose bounding box meets bounds and that stands at an instant."""
         west, south, east, north = bounds
         rows = self._database.rows(_WINDOW_AT, (west, east, south, north, index_time(instant), instant))
         return holdings_of(rows, bounds)
+
+    def beginning(self, bounds: Bounds, since: int, before: int) -> list[Holding]:
+        """Every holding whose bounding box meets bounds and that begins in [since, before)."""
+        west, south, east, north = bounds
+        times = (index_time(since), index_time(before), since, before)
+        return holdings_of(self._database.rows(_BEGINNING, (west, east, south, north, *times)), bounds)
 
     def during(self, bounds: Bounds, start: int, end: int) -> list[Holding]:
         """Every holding whose bounding box meets bounds and that stands at some time in [start, end)."""

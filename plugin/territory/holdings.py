@@ -102,14 +102,14 @@ class TerritoryDelta:
 class HoldingSource(Protocol):
     """Where the engine looks up the territory as it stands: a file, a database, or memory."""
 
-    def near(self, bounds: Bounds, since: int) -> list[Holding]:
-        """Every holding whose bounding box meets bounds and whose valid_to is later than since."""
-
     def at(self, bounds: Bounds, instant: int) -> list[Holding]:
         """Every holding whose bounding box meets bounds and that stands at an instant."""
 
+    def beginning(self, bounds: Bounds, since: int, before: int) -> list[Holding]:
+        """Every holding whose bounding box meets bounds and that begins in [since, before)."""
+
     def changes_at(self, effective_at: int) -> Iterable[ControlChange]:
-        """Entries in force that take effect at exactly this instant, in log order."""
+        """Entries in force that take effect, or begin to be in doubt, at exactly this instant, in log order."""
 
     def next_fid(self) -> int:
         """A fid no holding has had."""

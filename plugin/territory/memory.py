@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from ..campaign.change import ControlChange
-from ..campaign.times import FOREVER
+from ..campaign.times import BEGINNING, FOREVER
 from . import coverage
 from .coverage import Bounds
 from .holdings import Holding, TerritoryDelta
@@ -59,7 +59,7 @@ class MemoryTerritory:
         self._holdings: dict[int, Holding] = {}
         self._open = _Boxes()
         self._closed = _Boxes()
-        self._latest_end = -FOREVER
+        self._latest_start = self._latest_end = BEGINNING
         self._last_fid = 0
         self._entries: dict[int, list[ControlChange]] = {}
         for holding in holdings:
@@ -82,16 +82,20 @@ class MemoryTerritory:
         for instant in {entry.effective_at, entry.draft.moment.earliest}:
             self._entries[instant].remove(entry)
 
-    def near(self, bounds: Bounds, since: int) -> list[Holding]:
-        """Every holding whose bounding box meets bounds and whose valid_to is later than since."""
-        fids = self._open.meeting(bounds)
-        if self._latest_end > since:
-            fids += self._closed.meeting(bounds)
-        return [holding for holding in map(self._holdings.__getitem__, fids) if holding.valid_to > since]
-
     def at(self, bounds: Bounds, instant: int) -> list[Holding]:
         """Every holding whose bounding box meets bounds and that stands at an instant."""
-        return [holding for holding in self.near(bounds, instant) if holding.valid_from <= instant]
+        fids = self._open.meeting(bounds)
+        if self._latest_end > instant:
+            fids += self._closed.meeting(bounds)
+        found = map(self._holdings.__getitem__, fids)
+        return [holding for holding in found if holding.valid_from <= instant < holding.valid_to]
+
+    def beginning(self, bounds: Bounds, since: int, before: int) -> list[Holding]:
+        """Every holding whose bounding box meets bounds and that begins in [since, before)."""
+        if self._latest_start < since:
+            return []
+        found = map(self._holdings.__getitem__, self._open.meeting(bounds) + self._closed.meeting(bounds))
+        return [holding for holding in found if since <= holding.valid_from < before]
 
     def state(self, instant: int) -> list[Holding]:
         """Every holding that stands at an instant."""
@@ -117,6 +121,7 @@ class MemoryTerritory:
     def _add(self, holding: Holding) -> None:
         self._holdings[holding.fid] = holding
         self._last_fid = max(self._last_fid, holding.fid)
+        self._latest_start = max(self._latest_start, holding.valid_from)
         if holding.valid_to == FOREVER:
             self._open.add(holding.fid, holding.ground.bounds)
         else:

@@ -9,23 +9,33 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from enum import Enum
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-import numpy as np
-
+from ..campaign.times import FOREVER
 from . import coverage
-from .coverage import Ground, Renoding
+from .coverage import Bounds, Ground, Renoding
 from .holdings import Contest, Holding, Tenure
 from .scratch import Scratch
 
 Recast = Callable[[Holding], "Holding | None"]
-State = tuple[Tenure, "Contest | None"]
+"""A holding's new state, or None where it keeps the old one."""
 
+State = tuple[Tenure, "Contest | None"]
 
 TILE_DEGREES: Final = 0.1
 """Ground wider than this is kept in pieces of a lattice, so that a change rewrites only what lies near it."""
+
+_CUT: Final = -1
+"""Stands for the part that covers a holding, where none covers it whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Ground, and what becomes of the holdings on it."""
+
+    ground: Ground
+    recast: Recast
 
 
 class Key(NamedTuple):
@@ -37,145 +47,144 @@ class Key(NamedTuple):
     tile: tuple[int, int]
 
 
-class Cover(Enum):
-    """How much of a holding a footprint covers, slivers aside."""
+def paint(scratch: Scratch, parts: Sequence[Part], start: int, grid: float, sliver_m2: float) -> None:
+    """Recast the ground of every holding that stands on one of the parts, at or after start.
 
-    NONE = 0
-    PART = 1
-    WHOLE = 2
-
-
-def paint(
-    scratch: Scratch, footprint: Sequence[Ground], start: int, recast: Recast, grid: float, sliver_m2: float
-) -> None:
-    """Recast the ground of every holding that stands under the footprint at or after start.
-
-    recast gives a holding's new state, or None where it keeps the old one.
+    The parts must not overlap. Slivers of a cut holding go with the neighbouring piece.
     """
-    near = _near(scratch, footprint, start, grid)
-    if not near:
+    canvas = _Canvas(scratch, parts, start, grid, sliver_m2)
+    canvas.gather()
+    if not canvas.covered_by:
         return
-    covers = _covers([holding.ground for holding in near], footprint, sliver_m2)
-    targets = {
-        holding.fid: cover
-        for holding, cover in zip(near, covers, strict=True)
-        if cover is not Cover.NONE and recast(holding)
-    }
-    if not targets:
-        return
-    until = max(holding.valid_to for holding in near if holding.fid in targets)
-    if Cover.PART in targets.values():
-        concerned = [holding for holding in near if holding.valid_from < until]
-        renoding = _renode(scratch, concerned, footprint, (start, until), grid)
-    else:
-        concerned = [holding for holding in near if holding.fid in targets]
-        renoding = coverage.NOTHING_MOVED
-    brush = _Brush(scratch, renoding, recast, sliver_m2, _tile_of(footprint))
-    cut: dict[int, list[Holding]] = {}
-    for holding in concerned:
-        begin = max(start, holding.valid_from)
-        if targets.get(holding.fid) is Cover.PART:
-            cut.setdefault(begin, []).append(holding)
+    renoding = canvas.renode() if _CUT in canvas.covered_by.values() else coverage.NOTHING_MOVED
+    brush = _Brush(scratch, renoding, parts, canvas.until, sliver_m2)
+    together: dict[int, list[Holding]] = {}
+    for holding in canvas.near:
+        begin, part = max(start, holding.valid_from), canvas.covered_by.get(holding.fid)
+        if part == _CUT:
+            together.setdefault(begin, []).append(holding)
         else:
-            brush.touch(holding, begin, until, is_taken=holding.fid in targets)
-    for begin, together in cut.items():
-        brush.cut(together, begin, until)
+            brush.touch(holding, begin, part)
+    for begin, holdings in together.items():
+        brush.cut(holdings, begin)
     brush.finish()
 
 
-def _near(scratch: Scratch, footprint: Sequence[Ground], start: int, grid: float) -> list[Holding]:
-    reach = 2 * grid
-    near = scratch.near(coverage.bounds_of(footprint, reach), start)
-    if not near:
-        return []
-    close = coverage.within_reach([holding.ground for holding in near], footprint, reach)
-    return [holding for holding, is_close in zip(near, close, strict=True) if is_close]
+class _Canvas:
+    """The holdings that painting concerns.
 
+    near: those that stand near the parts between start and until. covered_by: of these the ones to recast, by fid,
+    with the index of the part that covers them whole, or _CUT. until: when the last of those ends.
+    """
 
-def _renode(
-    scratch: Scratch, concerned: list[Holding], footprint: Sequence[Ground], span: tuple[int, int], grid: float
-) -> Renoding:
-    """Node the footprint with the holdings concerned, adding to these what turns out to be touched beyond it."""
-    start, until = span
-    while True:
-        spans = [(max(start, holding.valid_from), min(holding.valid_to, until)) for holding in concerned]
-        renoding = coverage.renode([holding.ground for holding in concerned], spans, footprint, grid)
-        known = {holding.fid for holding in concerned}
-        touched = [
-            holding
-            for (west, south), (east, north) in renoding.strays
-            for holding in scratch.near((west, min(south, north), east, max(south, north)), start)
-            if holding.valid_from < until and holding.fid not in known
-        ]
-        if not touched:
-            return renoding
-        concerned.extend({holding.fid: holding for holding in touched}.values())
+    def __init__(
+        self, scratch: Scratch, parts: Sequence[Part], start: int, grid: float, sliver_m2: float
+    ) -> None:
+        self.near: list[Holding] = []
+        self.covered_by: dict[int, int] = {}
+        self.until = start
+        self._scratch = scratch
+        self._parts = parts
+        self._grounds = [part.ground for part in parts]
+        self._start = start
+        self._grid = grid
+        self._sliver_m2 = sliver_m2
 
+    def gather(self) -> None:
+        """Look as far into the future as holdings to recast stand: what begins after that is not concerned.
 
-def _covers(grounds: Sequence[Ground], footprint: Sequence[Ground], sliver_m2: float) -> list[Cover]:
-    shared = coverage.overlap_m2(grounds, footprint)
-    left = coverage.rough_m2(grounds) * (1 + 1e-12) - shared
-    # A ground may itself be no larger than a sliver: what counts then is on which side most of it lies.
-    limit = np.minimum(sliver_m2, (shared + left) / 2)
-    return [
-        Cover.NONE if inside < most else Cover.WHOLE if outside <= most else Cover.PART
-        for inside, outside, most in zip(shared, left, limit, strict=True)
-    ]
+        Where one of them ends, the next on its ground may be another: a contest changes the state, not the holder.
+        """
+        window = coverage.bounds_of(self._grounds, 2 * self._grid)
+        self._take(self._scratch.at(window, self._start))
+        seen = self._start
+        while seen < self.until:
+            later = self._scratch.beginning(window, seen + 1, min(self.until, FOREVER - 1) + 1)
+            seen = self.until
+            self._take(later)
+        self.near = [held for held in self.near if held.valid_from < self.until]
 
+    def renode(self) -> Renoding:
+        """Node the parts with what stands near them, adding to that what turns out to be touched beyond it."""
+        while True:
+            spans = [(max(self._start, held.valid_from), min(held.valid_to, self.until)) for held in self.near]
+            renoding = coverage.renode([held.ground for held in self.near], spans, self._grounds, self._grid)
+            known = {held.fid for held in self.near}
+            touched = {
+                held.fid: held
+                for (west, south), (east, north) in renoding.strays
+                for held in self._standing((west, min(south, north), east, max(south, north)))
+                if held.fid not in known
+            }
+            if not touched:
+                return renoding
+            self.near.extend(touched.values())
 
-def _tile_of(footprint: Sequence[Ground]) -> float | None:
-    """The lattice along which painted ground stays apart: none for a footprint no larger than a tile."""
-    west, south, east, north = coverage.bounds_of(footprint)
-    return TILE_DEGREES if max(east - west, north - south) > TILE_DEGREES else None
+    def _standing(self, window: Bounds) -> list[Holding]:
+        at_start = self._scratch.at(window, self._start)
+        return at_start + self._scratch.beginning(window, self._start + 1, self.until)
+
+    def _take(self, found: Sequence[Holding]) -> None:
+        if not found:
+            return
+        close = coverage.within_reach([held.ground for held in found], self._grounds, 2 * self._grid)
+        near = [held for held, is_close in zip(found, close, strict=True) if is_close]
+        self.near.extend(near)
+        wanted = [held for held in near if any(part.recast(held) for part in self._parts)]
+        covers = coverage.covers([held.ground for held in wanted], self._grounds, self._sliver_m2)
+        for held, part in zip(wanted, covers, strict=True):
+            if part is not None and (part == _CUT or self._parts[part].recast(held)):
+                self.covered_by[held.fid] = part
+                self.until = max(self.until, held.valid_to)
 
 
 class _Brush:
-    """Carries one footprint over the holdings near it, and joins the ground that it gives the same state."""
+    """Carries parts over the holdings near them, and joins the ground that comes to share state and time."""
 
     def __init__(
-        self, scratch: Scratch, renoding: Renoding, recast: Recast, sliver_m2: float, tile: float | None
+        self, scratch: Scratch, renoding: Renoding, parts: Sequence[Part], until: int, sliver_m2: float
     ) -> None:
         self._scratch = scratch
         self._renoding = renoding
-        self._recast = recast
+        self._parts = parts
+        self._until = until
         self._sliver_m2 = sliver_m2
-        self._tile = tile
+        self._is_large = _is_large([part.ground for part in parts])
         self._taken: dict[Key, list[Ground]] = {}
 
-    def touch(self, holding: Holding, begin: int, until: int, *, is_taken: bool) -> None:
-        """Give a holding that the footprint does not cut its new edges and, where it is taken, its new state."""
+    def touch(self, holding: Holding, begin: int, part: int | None) -> None:
+        """Give a holding that no part cuts its new edges and, where one covers it, its new state."""
         grounds = coverage.rerouted(holding.ground, self._renoding)
-        if is_taken:
-            self._replace(holding, begin, until, [], grounds)
+        if part is not None:
+            self._replace(holding, begin, [(ground, part) for ground in grounds])
         elif grounds[:1] != [holding.ground]:
-            self._replace(holding, begin, until, grounds, [])
+            self._replace(holding, begin, [(ground, None) for ground in grounds])
 
-    def cut(self, together: Sequence[Holding], begin: int, until: int) -> None:
+    def cut(self, together: Sequence[Holding], begin: int) -> None:
         """Share out the ground of holdings that stand together between their old and new states."""
         pieces = [(held, ground) for held in together for ground in coverage.rerouted(held.ground, self._renoding)]
-        parts = coverage.split([ground for _, ground in pieces], self._renoding)
-        shares: dict[int, tuple[list[Ground], list[Ground]]] = {held.fid: ([], []) for held in together}
-        for (holding, _), (outside, inside) in zip(pieces, parts, strict=True):
-            kept, lost = self._without_slivers(outside, inside)
-            shares[holding.fid][0].extend(kept)
-            shares[holding.fid][1].extend(lost)
+        faces = coverage.split([ground for _, ground in pieces], self._renoding)
+        shares: dict[int, list[tuple[Ground, int | None]]] = {held.fid: [] for held in together}
+        for (holding, _), found in zip(pieces, faces, strict=True):
+            shares[holding.fid].extend(coverage.without_slivers(found, self._sliver_m2))
         for holding in together:
-            self._replace(holding, begin, until, *shares[holding.fid])
+            self._replace(holding, begin, shares[holding.fid])
 
-    def _replace(
-        self, holding: Holding, begin: int, until: int, kept: Sequence[Ground], lost: Sequence[Ground]
-    ) -> None:
-        """End a holding at begin; go on with the ground it kept, and take what it lost into its new state.
+    def _replace(self, holding: Holding, begin: int, shares: Sequence[tuple[Ground, int | None]]) -> None:
+        """End a holding at begin, and go on with each share of its ground in the state its part gives it.
 
-        Its own edges come back at until, when no ground of this footprint stands any more: later neighbours
-        know only those.
+        Its own edges come back at until, when no ground of these parts stands any more: later neighbours know
+        only those.
         """
         self._scratch.end(holding, begin)
-        new = self._recast(holding)
-        if new is not None:
-            self._take(new, lost, begin)
-        end = min(holding.valid_to, until)
-        self._scratch.begin([replace(holding, ground=piece, valid_from=begin, valid_to=end) for piece in kept])
+        end = min(holding.valid_to, self._until)
+        for ground, part in shares:
+            new = None if part is None else self._parts[part].recast(holding)
+            if new is None:
+                self._scratch.begin([replace(holding, ground=ground, valid_from=begin, valid_to=end)])
+            else:
+                key = Key((new.tenure, new.contest), begin, end, self._tile_of(ground))
+                self._taken.setdefault(key, []).append(ground)
         if end < holding.valid_to:
             self._scratch.begin([holding.over(end, holding.valid_to)])
 
@@ -183,33 +192,22 @@ class _Brush:
         """Begin the ground that was given a new state: joined in space, then in time, where nothing differs."""
         standing: dict[tuple[bytes, State, int], Holding] = {}
         for key in sorted(self._taken, key=lambda key: key.begin):
+            tenure, contest = key.state
             for ground in coverage.merge(self._taken[key]):
                 shape = ground.wkb
                 earlier = standing.pop((shape, key.state, key.begin), None)
                 begin = earlier.valid_from if earlier else key.begin
-                tenure, contest = key.state
                 standing[(shape, key.state, key.end)] = Holding(0, ground, tenure, contest, begin, key.end)
         self._scratch.begin(list(standing.values()))
 
-    def _take(self, new: Holding, grounds: Sequence[Ground], begin: int) -> None:
-        state = (new.tenure, new.contest)
-        for ground in grounds:
-            key = Key(state, begin, new.valid_to, self._tile_index(ground))
-            self._taken.setdefault(key, []).append(ground)
-
-    def _tile_index(self, ground: Ground) -> tuple[int, int]:
-        if self._tile is None:
+    def _tile_of(self, ground: Ground) -> tuple[int, int]:
+        if not self._is_large:
             return (0, 0)
         spot = coverage.spot_in(ground)
-        return (math.floor(spot.x / self._tile), math.floor(spot.y / self._tile))
+        return (math.floor(spot.x / TILE_DEGREES), math.floor(spot.y / TILE_DEGREES))
 
-    def _without_slivers(self, kept: list[Ground], lost: list[Ground]) -> tuple[list[Ground], list[Ground]]:
-        """What a ground keeps and loses, its slivers gone over to the other side."""
-        is_small = (coverage.rough_m2([*kept, *lost]) < self._sliver_m2).tolist()
-        if not any(is_small) or all(is_small):
-            return kept, lost
-        sides = [(ground, index < len(kept)) for index, ground in enumerate([*kept, *lost])]
-        stays = [is_kept != small for (_, is_kept), small in zip(sides, is_small, strict=True)]
-        kept_now = [ground for (ground, _), stay in zip(sides, stays, strict=True) if stay]
-        lost_now = [ground for (ground, _), stay in zip(sides, stays, strict=True) if not stay]
-        return coverage.merge(kept_now), lost_now
+
+def _is_large(grounds: Sequence[Ground]) -> bool:
+    """Whether grounds reach over more than a tile, and must stay apart along the lattice."""
+    west, south, east, north = coverage.bounds_of(grounds)
+    return max(east - west, north - south) > TILE_DEGREES

@@ -18,7 +18,7 @@ from ..campaign.times import BEGINNING, FOREVER
 from . import coverage
 from .coverage import Ground
 from .holdings import Contest, Holding, HoldingSource, Order, Tenure, TerritoryDelta
-from .painting import TILE_DEGREES, Recast, paint
+from .painting import TILE_DEGREES, Part, Recast, paint
 from .scratch import Scratch
 
 
@@ -85,7 +85,7 @@ def _put_in(scratch: Scratch, change: ControlChange, frame: Frame) -> None:
     ground = _ground_of(change)
     if ground:
         for stroke in _strokes_of(change):
-            paint(scratch, ground, stroke.order[0], stroke.recast, frame.grid, frame.sliver_m2)
+            _apply(scratch, ground, stroke, frame)
 
 
 def _take_out(scratch: Scratch, change: ControlChange, frame: Frame) -> None:
@@ -137,15 +137,26 @@ def _challenging(contest: Contest) -> Recast:
     return recast
 
 
+def _apply(scratch: Scratch, ground: Sequence[Ground], stroke: Stroke, frame: Frame) -> None:
+    parts = [Part(piece, stroke.recast) for piece in ground]
+    paint(scratch, parts, stroke.order[0], frame.grid, frame.sliver_m2)
+
+
 def _fall_back(scratch: Scratch, ground: Sequence[Ground], order: Order, frame: Frame) -> None:
     """Hand every state that an entry made back to what stood on that ground just before the entry's instant."""
     instant = order[0]
     bounds = coverage.bounds_of(ground, 2 * frame.grid)
-    before = [holding for holding in scratch.near(bounds, instant - 1) if holding.valid_from < instant]
-    for earlier in before:
-        paint(scratch, [earlier.ground], instant, _undoing(order, earlier), frame.grid, frame.sliver_m2)
+    before = scratch.at(bounds, instant - 1)
+    pieces = coverage.meeting([earlier.ground for earlier in before], ground, frame.grid)
+    paint(
+        scratch,
+        [Part(piece, _undoing(order, before[index])) for piece, index in pieces],
+        instant,
+        frame.grid,
+        frame.sliver_m2,
+    )
     # Slivers that no earlier holding claimed, because edges moved by a grid unit since, follow the nearest one.
-    for left in scratch.near(bounds, instant):
+    for left in (*scratch.at(bounds, instant), *scratch.beginning(bounds, instant + 1, FOREVER)):
         if order in (left.tenure.order, left.contest.order if left.contest else None):
             nearest = before[coverage.nearest_of(coverage.spot_in(left.ground), [held.ground for held in before])]
             undone = _undoing(order, nearest)(left)
@@ -175,4 +186,4 @@ def _repaint_shadowed(scratch: Scratch, ground: Sequence[Ground], order: Order, 
             if stroke.order[0] == order[0] and stroke.order < order and not hidden.draft.kind.is_siege:
                 footprint = _ground_of(hidden)
                 if footprint and coverage.within_reach(footprint, ground, 0.0).any():
-                    paint(scratch, footprint, order[0], stroke.recast, frame.grid, frame.sliver_m2)
+                    _apply(scratch, footprint, stroke, frame)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ..campaign.change import ControlChange
@@ -17,24 +17,29 @@ class Scratch:
         self._source = source
         self._next_fid = source.next_fid()
         self._ended: dict[int, Ended] = {}
-        self._changed: dict[int, Holding] = {}
         self._begun: dict[int, Holding] = {}
 
-    def near(self, bounds: Bounds, since: int) -> list[Holding]:
-        """Every holding whose box meets bounds and whose valid_to is later than since, as it stands now."""
-        found = []
-        for holding in self._source.near(bounds, since):
-            ended = self._ended.get(holding.fid)
-            if ended is None:
-                found.append(holding)
-            elif ended.valid_to > max(since, ended.valid_from):
-                found.append(holding.over(holding.valid_from, ended.valid_to))
-        found.extend(
-            holding
-            for holding in self._begun.values()
-            if holding.valid_to > since and _meets(holding.ground.bounds, bounds)
+    def at(self, bounds: Bounds, instant: int) -> list[Holding]:
+        """Every holding whose box meets bounds and that stands at an instant, as it stands now."""
+        return self._with_changes(
+            self._source.at(bounds, instant), bounds, lambda held: held.valid_from <= instant < held.valid_to
         )
-        return found
+
+    def beginning(self, bounds: Bounds, since: int, before: int) -> list[Holding]:
+        """Every holding whose box meets bounds and that begins in [since, before), as it stands now."""
+        return self._with_changes(
+            self._source.beginning(bounds, since, before), bounds, lambda held: since <= held.valid_from < before
+        )
+
+    def _with_changes(
+        self, found: Sequence[Holding], bounds: Bounds, is_meant: Callable[[Holding], bool]
+    ) -> list[Holding]:
+        shortened = [
+            held.over(held.valid_from, self._ended[held.fid].valid_to) if held.fid in self._ended else held
+            for held in found
+        ]
+        begun = [held for held in self._begun.values() if _meets(held.ground.bounds, bounds)]
+        return [held for held in (*shortened, *begun) if held.valid_from < held.valid_to and is_meant(held)]
 
     def changes_at(self, effective_at: int) -> Iterable[ControlChange]:
         """The source's entries of one instant."""

@@ -102,9 +102,10 @@ def test_holding_reads_back(tmp_path: Path, holding: Holding) -> None:
     fid = store.territory().next_fid()
     held = replace(holding, fid=fid, ground=ground)
     everywhere = (36.0, 35.0, 39.0, 38.0)
-    before = [one.fid for one in store.territory().near(everywhere, BEGINNING)]
+    before = [one.fid for one in store.territory().beginning(everywhere, BEGINNING, FOREVER)]
     store.apply(TerritoryDelta((), (held,)), [1.0])
-    found = [one for one in reopened(store).territory().near(everywhere, BEGINNING) if one.fid not in before]
+    after = reopened(store).territory().beginning(everywhere, BEGINNING, FOREVER)
+    found = [one for one in after if one.fid not in before]
     assert found == [held]
     assert coverage.ground_to_wkb([found[0].ground]) == coverage.ground_to_wkb([ground])
 

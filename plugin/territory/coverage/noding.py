@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 from shapely import Polygon
 
-from .polygons import Ground, as_one, bounds_of, polygons_of
+from .polygons import Ground, bounds_of, outline_of, polygons_of
 
 Vertex = tuple[float, float]
 Edge = tuple[Vertex, Vertex]
@@ -39,13 +39,13 @@ class Renoding:
     footprint's reach: grounds that have them must be given too, or they would be left behind.
     """
 
-    footprint: shapely.Geometry
+    footprint: tuple[Ground, ...]
     chains: Mapping[Edge, tuple[Vertex, ...]]
     outline: frozenset[Edge]
     strays: tuple[Edge, ...]
 
 
-NOTHING_MOVED = Renoding(Polygon(), {}, frozenset(), ())
+NOTHING_MOVED = Renoding((), {}, frozenset(), ())
 """Where a footprint follows edges that exist already."""
 
 
@@ -61,7 +61,7 @@ def renode(
     edges = list(stand)
     lines = _lines(edges)
     outline = {edge for ground in footprint for edge in _edges_of(ground)}
-    near = shapely.STRtree(lines).query(as_one(footprint).boundary, predicate="dwithin", distance=2 * grid)
+    near = shapely.STRtree(lines).query(outline_of(footprint), predicate="dwithin", distance=2 * grid)
     moving = outline.union(edges[index] for index in near.tolist())
     strays: set[Edge] = set()
     passed = np.empty((0, 2))
@@ -74,7 +74,7 @@ def renode(
         if len(strays) + len(passed) == seen:
             break
     links = frozenset(link for edge in outline for link in _links(chains[edge]))
-    return Renoding(as_one(footprint), altered, links, tuple(edge for edge in strays if edge in altered))
+    return Renoding(tuple(footprint), altered, links, tuple(edge for edge in strays if edge in altered))
 
 
 def snap_round(edges: Sequence[Edge], grid: float, hot: np.ndarray) -> dict[Edge, tuple[Vertex, ...]]:
@@ -112,8 +112,8 @@ def rerouted(ground: Ground, renoding: Renoding) -> list[Ground]:
     return polygons_of(shapely.normalize(moved if moved.is_valid else shapely.make_valid(moved)))
 
 
-def split(grounds: Sequence[Ground], renoding: Renoding) -> list[tuple[list[Ground], list[Ground]]]:
-    """Per rerouted ground its parts outside and inside the footprint, in normal form.
+def split(grounds: Sequence[Ground], renoding: Renoding) -> list[list[tuple[Ground, int | None]]]:
+    """Per rerouted ground its faces in normal form, each with the index of the footprint ground it lies in, if any.
 
     The grounds must be a coverage: they are cut in one go.
     """
@@ -130,14 +130,12 @@ def split(grounds: Sequence[Ground], renoding: Renoding) -> list[tuple[list[Grou
     }
     edges = sorted(crossing.union(edge for ground in grounds for edge in _edges_of(ground)))
     faces = shapely.normalize(shapely.get_parts(shapely.polygonize(_lines(edges))))
-    spots = shapely.point_on_surface(faces)
-    shapely.prepare(renoding.footprint)
-    inside = shapely.contains(renoding.footprint, spots)
-    owner, spot = shapely.STRtree(spots).query(np.array(grounds, dtype=object), predicate="contains")
-    parts: list[tuple[list[Ground], list[Ground]]] = [([], []) for _ in grounds]
-    for ground, face in zip(owner.tolist(), spot.tolist(), strict=True):
-        parts[ground][int(inside[face])].append(faces[face])
-    return parts
+    spots = shapely.STRtree(shapely.point_on_surface(faces))
+    part_of = dict(spots.query(np.array(renoding.footprint, dtype=object), predicate="contains").T[:, ::-1].tolist())
+    found: list[list[tuple[Ground, int | None]]] = [[] for _ in grounds]
+    for ground, face in spots.query(np.array(grounds, dtype=object), predicate="contains").T.tolist():
+        found[ground].append((faces[face], part_of.get(face)))
+    return found
 
 
 def _rings_of(ground: Ground) -> list[list[Vertex]]:

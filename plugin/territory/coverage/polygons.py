@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import shapely
-from shapely import LineString, MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Polygon, STRtree
 
 from ...campaign.errors import CampaignError
 
@@ -83,10 +83,55 @@ def within_reach(grounds: Sequence[Ground], of: Sequence[Ground], distance: floa
     return shapely.dwithin(np.array(grounds, dtype=object), target, distance)
 
 
-def overlap_m2(grounds: Sequence[Ground], of: Sequence[Ground]) -> np.ndarray:
-    """Per ground: rough square metres that it shares with the others (1 % off; see METRES_PER_DEGREE)."""
-    shared = shapely.intersection(np.array(grounds, dtype=object), as_one(of))
-    return shapely.area(shared) * _m2_per_square_degree(of)
+def covers(grounds: Sequence[Ground], parts: Sequence[Ground], sliver_m2: float) -> list[int | None]:
+    """Per ground the index of the part that covers it, slivers aside; -1 where several do or one does in part.
+
+    None where no part covers more than a sliver of it.
+    """
+    if not grounds:
+        return []
+    pieces = np.array(grounds, dtype=object)
+    ground, part = STRtree(pieces).query(np.array(parts, dtype=object), predicate="intersects")[::-1]
+    shared = shapely.area(shapely.intersection(pieces[ground], np.array(parts, dtype=object)[part]))
+    scale = _m2_per_square_degree(parts)
+    whole = shapely.area(pieces) * scale
+    # A ground may itself be no larger than a sliver: what counts then is on which side most of it lies.
+    limit = np.minimum(sliver_m2, whole / 2)
+    found: list[int | None] = [None] * len(pieces)
+    for index, which, size in zip(ground.tolist(), part.tolist(), (shared * scale).tolist(), strict=True):
+        if whole[index] - size <= limit[index]:
+            found[index] = which
+        elif size > limit[index] and found[index] is None:
+            found[index] = -1
+    return found
+
+
+def without_slivers(
+    faces: Sequence[tuple[Ground, int | None]], sliver_m2: float
+) -> list[tuple[Ground, int | None]]:
+    """The faces of one ground, slivers gone over to the neighbour that they share the longest edge with."""
+    is_small = (rough_m2([face for face, _ in faces]) < sliver_m2).tolist()
+    if not any(is_small) or all(is_small):
+        return list(faces)
+    large = [face for face, small in zip(faces, is_small, strict=True) if not small]
+    joined: dict[int | None, list[Ground]] = {}
+    for (face, part), small in zip(faces, is_small, strict=True):
+        if small:
+            shared = shapely.length(shapely.intersection(face, np.array([other for other, _ in large], dtype=object)))
+            part = large[int(np.argmax(shared))][1]
+        joined.setdefault(part, []).append(face)
+    return [(ground, part) for part, grounds in joined.items() for ground in merge(grounds)]
+
+
+def meeting(grounds: Sequence[Ground], of: Sequence[Ground], grid: float) -> list[tuple[Ground, int]]:
+    """The pieces of grounds that lie in the others, on the grid, each with the index of its ground."""
+    shared = shapely.intersection(np.array(grounds, dtype=object), as_one(of), grid_size=grid)
+    return [(piece, index) for index, geometry in enumerate(shared) for piece in polygons_of(geometry)]
+
+
+def outline_of(grounds: Sequence[Ground]) -> shapely.Geometry:
+    """All boundaries as one geometry of lines."""
+    return shapely.union_all(shapely.boundary(np.array(grounds, dtype=object)))
 
 
 def rough_m2(grounds: Sequence[Ground]) -> np.ndarray:
