@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from qgis.core import QgsDistanceArea, QgsGeometry, QgsPointXY, QgsRectangle
+from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 
-from ..campaign.actor import UNKNOWN
-from .page_state import Look, Share
-from .prepare import Standing, from_wkb, joined
+from ..territory.border_ledger import LedgerRow
+from .page_state import Look
+from .prepare import Standing
 from .sheets import CHARTS, CHIP_MM
 from .tables import CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES, Row, Spans, Table
 
@@ -58,16 +58,16 @@ class ChartRows:
         self._spans = {table.name: Spans(begins) for table in (CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES)}
 
     def add(
-        self, page: int, lists: dict[str, Sequence[tuple[int, Chip]]], shares: Sequence[Share], line: bytes | None
+        self, page: int, lists: dict[str, Sequence[tuple[int, Chip]]], stretches: Sequence[LedgerRow]
     ) -> None:
-        """Take a page, counted from 0: the chips of each list by line, and the shares along a line (WKB)."""
+        """Take a page, counted from 0: the chips of each list by line, and the holders along the border."""
         standing: dict[str, Standing] = {name: {} for name in self._spans}
         for name, chips in lists.items():
             if name in self._sizes:
                 for number, chip in chips:
                     self._add_chip(standing, name, number, chip)
-        if "ledger_bar" in self._sizes and line is not None:
-            self._add_bar(standing[CHIP_AREAS.name], shares, line)
+        if "ledger_bar" in self._sizes:
+            self._add_bar(standing[CHIP_AREAS.name], stretches)
         for name, spans in self._spans.items():
             spans.page(page, standing[name])
 
@@ -99,47 +99,16 @@ class ChartRows:
             place = (name, chip.place, "", chip.holder, "", chip.besieged, False)
             standing[CHIP_PLACES.name][key] = (place, lambda: Row(place, QgsGeometry.fromPointXY(box.center())))
 
-    def _add_bar(self, standing: Standing, shares: Sequence[Share], line: bytes) -> None:
+    def _add_bar(self, standing: Standing, stretches: Sequence[LedgerRow]) -> None:
         size = self._sizes["ledger_bar"]
         left = CHARTS.index("ledger_bar") * _APART_MM
-        stretches = along(shares, line)
-        whole = sum(km for _, km in stretches) or 1.0
-        for number, (actor, km) in enumerate(stretches):
-            width = size.width * km / whole
-            values = ("ledger_bar", actor, "", False, round(km, 3))
+        whole = sum(stretch.km for stretch in stretches) or 1.0
+        for number, stretch in enumerate(stretches):
+            width = size.width * stretch.km / whole
+            values = ("ledger_bar", stretch.actor, "", False, 0.0)
             box = QgsRectangle(left, 0.2, left + width, size.height - 0.2)
-            make = _row_maker(values, box)
-            standing[("ledger_bar", number)] = ((values, round(left, 3), round(width, 3)), make)
+            standing[("ledger_bar", number)] = ((values, round(left, 3), round(width, 3)), _row_maker(values, box))
             left += width
-
-
-def along(shares: Sequence[Share], line: bytes) -> list[tuple[str, float]]:
-    """Holders in their order along a line from its western end, with the km of each stretch."""
-    path = from_wkb(line)
-    ruler = QgsDistanceArea()
-    ruler.setEllipsoid("WGS84")
-    stretches = []
-    for share in shares:
-        for part in joined(share.paths).asGeometryCollection() if share.paths else ():
-            middle = part.interpolate(part.length() / 2)
-            stretches.append((path.lineLocatePoint(middle), share.actor, ruler.measureLength(part) / 1000))
-    if not stretches:
-        return [(share.actor, share.km) for share in shares]
-    stretches.sort(reverse=runs_west(path))
-    merged: list[tuple[str, float]] = []
-    for _, actor, km in stretches:
-        if merged and merged[-1][0] == actor:
-            merged[-1] = (actor, merged[-1][1] + km)
-        else:
-            merged.append((actor, km))
-    lost = sum(share.km for share in shares if share.actor == UNKNOWN and not share.paths)
-    return [*merged, (UNKNOWN, lost)] if lost > 0 else merged
-
-
-def runs_west(path: QgsGeometry) -> bool:
-    """Whether a line ends west of where it begins."""
-    vertices = list(path.vertices())
-    return vertices[-1].x() < vertices[0].x()
 
 
 def _row_maker(values: tuple[str | float | bool, ...], box: QgsRectangle) -> Callable[[], Row]:

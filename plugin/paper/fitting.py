@@ -9,8 +9,12 @@ from math import floor
 from qgis.core import Qgis, QgsLayoutItemLabel, QgsLayoutUtils, QgsRenderContext, QgsTextRenderer
 
 _ELLIPSIS = "\u2026"
-_SPARE_MM = 0.7
-"""Room kept free: a text comes out a little wider at one resolution than at another."""
+_DPI = 1200
+"""What texts are measured at: coarser ones round the widths of letters, and a PDF does not."""
+
+_SPARE_MM = 0.4
+_SPARE_SHARE = 0.006
+"""Room kept free: how wide a text comes out differs a little between measuring and drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,7 @@ class LabelBox:
         size = label.sizeWithUnits()
         self.width_mm = size.width() - 2 * label.marginX()
         self.height_mm = size.height() - 2 * label.marginY()
-        layout = label.layout()
-        dpi = layout.renderContext().dpi()
-        self._context: QgsRenderContext = QgsLayoutUtils.createRenderContextForLayout(layout, None, dpi)
+        self._context: QgsRenderContext = QgsLayoutUtils.createRenderContextForLayout(label.layout(), None, _DPI)
 
     @property
     def line_mm(self) -> float:
@@ -50,8 +52,7 @@ class LabelBox:
 
     def wrapped(self, text: str) -> list[str]:
         """The lines a text takes up; a single word wider than the box is cut off with an ellipsis."""
-        room = (self.width_mm - _SPARE_MM) * self._per_mm
-        lines = QgsTextRenderer.wrappedText(self._context, text, room, self._format)
+        lines = QgsTextRenderer.wrappedText(self._context, text, self._room, self._format)
         return [self.elided(line) for line in lines]
 
     def elided(self, text: str) -> str:
@@ -79,12 +80,16 @@ class LabelBox:
         return "\n".join(kept)
 
     @property
+    def _room(self) -> float:
+        return (self.width_mm * (1 - _SPARE_SHARE) - _SPARE_MM) * self._per_mm
+
+    @property
     def _per_mm(self) -> float:
         return self._context.convertToPainterUnits(1, Qgis.RenderUnit.Millimeters)
 
     def _fits(self, text: str) -> bool:
         width = QgsTextRenderer.textWidth(self._context, self._format, [text])
-        return width <= (self.width_mm - _SPARE_MM) * self._per_mm
+        return width <= self._room
 
 
 def fit_list(groups: Sequence[Sequence[Line]], capacity: int, more: str) -> list[Line]:

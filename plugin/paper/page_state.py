@@ -12,13 +12,13 @@ from ..campaign.campaign import Campaign, ReferenceLine
 from ..campaign.change import ChangeKind, ControlChange
 from ..campaign.citation import Citation, Claim
 from ..campaign.errors import CampaignError
+from ..territory.border_ledger import SEAM_M, LedgerRow, MeasuredLine, ledger
 from ..territory.coverage import Ground
-from ..territory.geodesy import areas_m2, length_m
+from ..territory.geodesy import areas_m2
 from ..territory.holdings import BorderShare, FrontLine, Holding, PlaceStatus
-from ..territory.lines import line_from_wkb
+from ..territory.lines import paths_of
 
 M2_PER_KM2 = 1e6
-_LEAST_KM = 0.05
 
 
 class PageSource(Protocol):
@@ -81,12 +81,11 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """One holder's part of a reference line on a page; paths are (Multi)LineStrings as WKB, EPSG:4326."""
+class Band:
+    """Where a holder stands along a reference line on a page; paths are MultiLineStrings as WKB, EPSG:4326."""
 
     line: str
     actor: str
-    km: float
     paths: tuple[bytes, ...]
 
 
@@ -116,16 +115,17 @@ class Statement:
 class PageState:
     """Everything a page states about its instant.
 
-    previous is the instant of the page before, None on the first; shares are those of the ledger's line, bands those
-    of every reference line.
+    previous is the instant of the page before, None on the first. ledger gives the km of the reference line by
+    holder, stretches the same in the line's own order from its western end; bands are those of every reference line.
     """
 
     instant: int
     previous: int | None
     areas: tuple[Area, ...]
     fronts: tuple[Front, ...]
-    shares: tuple[Share, ...]
-    bands: tuple[Share, ...]
+    ledger: tuple[LedgerRow, ...]
+    stretches: tuple[LedgerRow, ...]
+    bands: tuple[Band, ...]
     statuses: tuple[PlaceStatus, ...]
     reports: tuple[Report, ...]
     changed: tuple[Area, ...]
@@ -160,7 +160,7 @@ class PageReader:
     _entries: list[ControlChange] = field(init=False)
     _statements: list[Statement] = field(init=False)
     _km2: dict[int, float] = field(init=False, default_factory=dict)
-    _line_km: dict[str, float] = field(init=False, default_factory=dict)
+    _measured: MeasuredLine | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.campaign = self.source.campaign()
@@ -168,6 +168,7 @@ class PageReader:
         told_by = {one.uid: _teller(self.campaign, one) for entry in self._entries for one in entry.draft.citations}
         self._statements = [Statement(claim, told_by.get(claim.citation_uid, "")) for claim in self.source.claims()]
         self.line = self._choose_line(self.line)
+        self._measured = MeasuredLine(self.reference_line) if self.line else None
 
     @property
     def reference_line(self) -> ReferenceLine:
@@ -177,7 +178,7 @@ class PageReader:
     @property
     def line_km(self) -> float:
         """Length of that line in km, 0 where the campaign has none."""
-        return self._km_of(self.line) if self.line else 0.0
+        return self._measured.length_m / 1000 if self._measured else 0.0
 
     @property
     def recorded_at(self) -> int | None:
@@ -188,14 +189,16 @@ class PageReader:
         """The truth of one page."""
         holdings = self.source.holdings_at(instant)
         entries = [] if previous is None else self._between(previous, instant)
-        bands = [share for line in self.campaign.lines for share in self._shares(line, instant)]
+        shares = {line: self.source.shares_at(instant, line) for line in self.campaign.lines}
+        beside = shares.get(self.line, [])
         return PageState(
             instant=instant,
             previous=previous,
             areas=tuple(self._areas(holdings)),
             fronts=tuple(_fronts(self.source.fronts_at(instant))),
-            shares=tuple(share for share in bands if share.line == self.line),
-            bands=tuple(bands),
+            ledger=tuple(ledger(beside, self._measured) if self._measured else ()),
+            stretches=tuple(_stretches(beside, self._measured) if self._measured else ()),
+            bands=tuple(band for line, of_line in shares.items() for band in _bands(line, of_line)),
             statuses=tuple(self.source.statuses_at(instant)),
             reports=tuple(_reports(entries, self.campaign)),
             changed=tuple(self._areas(_taken(holdings, previous))),
@@ -232,30 +235,35 @@ class PageReader:
                 sum(self._km2[held.fid] for held in members),
             )
 
-    def _shares(self, line: str, instant: int) -> Iterator[Share]:
-        by_actor: dict[str, list[BorderShare]] = {}
-        for share in self.source.shares_at(instant, line):
-            by_actor.setdefault(share.actor, []).append(share)
-        left = self._km_of(line)
-        for actor in sorted(by_actor, key=lambda code: (code == UNKNOWN, -_km(by_actor[code]))):
-            if actor == UNKNOWN:
+
+def _bands(line: str, shares: Iterable[BorderShare]) -> Iterator[Band]:
+    by_actor: dict[str, list[bytes]] = {}
+    for share in shares:
+        by_actor.setdefault(share.actor, []).append(share.path.wkb)
+    for actor, paths in sorted(by_actor.items()):
+        yield Band(line, actor, tuple(paths))
+
+
+def _stretches(shares: Iterable[BorderShare], line: MeasuredLine) -> list[LedgerRow]:
+    """Holders one after the other along the line from its western end; where two overlap the first one stands."""
+    held = []
+    for share in shares:
+        for path in paths_of(share.path):
+            ends = line.measures_of(path[[0, -1]])
+            held.append((float(ends.min()), float(ends.max()), share.actor))
+    parts: list[LedgerRow] = []
+    done = 0.0
+    for start, end, actor in [*sorted(held), (line.length_m, line.length_m, UNKNOWN)]:
+        for holder, metres in ((UNKNOWN, start - done), (actor, end - max(start, done))):
+            if metres <= SEAM_M:
                 continue
-            km = _km(by_actor[actor])
-            left -= km
-            yield Share(line, actor, km, tuple(share.path.wkb for share in by_actor[actor]))
-        # The ledger always adds up to the line: whatever no named holder stands beside is nobody's that is known.
-        paths = tuple(share.path.wkb for share in by_actor.get(UNKNOWN, ()))
-        if paths or left > _LEAST_KM:
-            yield Share(line, UNKNOWN, max(left, 0.0), paths)
-
-    def _km_of(self, line: str) -> float:
-        if line not in self._line_km:
-            self._line_km[line] = length_m(line_from_wkb(self.campaign.lines[line].line)) / 1000
-        return self._line_km[line]
-
-
-def _km(shares: Iterable[BorderShare]) -> float:
-    return sum(share.length_km for share in shares)
+            if parts and parts[-1].actor == holder:
+                parts[-1] = LedgerRow(holder, parts[-1].km + metres / 1000)
+            else:
+                parts.append(LedgerRow(holder, metres / 1000))
+        done = max(done, end)
+    runs_west = line.vertices[-1][0] < line.vertices[0][0]
+    return parts[::-1] if runs_west else parts
 
 
 def _taken(holdings: Sequence[Holding], previous: int | None) -> list[Holding]:

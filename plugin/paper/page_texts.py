@@ -19,6 +19,7 @@ from .tables import TEXT, WHOLE, Table
 from .wording import Wording
 
 _LEAST_KM2 = 0.05
+_LEAST_KM = 0.05
 _NEAR_DEGREES = 0.15
 """About 15 km of latitude."""
 
@@ -175,13 +176,9 @@ class PageWriter:
 
     def _ledger(self, page: PageState) -> _Listed:
         rows = [
-            (
-                self._wording.actor(share.actor),
-                self._wording.km(share.km),
-                Chip(look=Look(share.actor)),
-            )
-            for share in page.shares
-            if share.km >= _LEAST_KM2 or share.actor != UNKNOWN
+            (self._wording.actor(row.actor), self._wording.km(row.km), Chip(look=Look(row.actor)))
+            for row in page.ledger
+            if row.km >= _LEAST_KM or row.actor != UNKNOWN
         ]
         return self._listed("ledger_names", rows)
 

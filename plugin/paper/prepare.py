@@ -8,7 +8,7 @@ from functools import partial
 from qgis.core import Qgis, QgsGeometry, QgsPointXY, QgsRectangle
 
 from ..campaign.campaign import Campaign
-from .page_state import Area, Front, PageState, Share
+from .page_state import Area, Band, Front, PageState
 from .signs import is_town
 from .tables import AREAS, CHANGED, FRONTS, PLACES, SHARES, Row, Spans, Table
 from .wording import Wording
@@ -40,10 +40,10 @@ class MapRows:
             for front in page.fronts
         }
         self._spans[FRONTS.name].page(number, fronts)
-        shares = {
-            (share.line, share.actor): (share.paths, partial(_share_row, share)) for share in page.bands if share.paths
+        bands = {
+            (band.line, band.actor): (band.paths, partial(_band_row, band)) for band in page.bands
         }
-        self._spans[SHARES.name].page(number, shares)
+        self._spans[SHARES.name].page(number, bands)
         self._spans[PLACES.name].page(number, self._places(page))
 
     def rows(self, table: Table) -> list[Row]:
@@ -140,8 +140,8 @@ def _front_row(front: Front) -> Row:
     return Row((front.actor_a, front.actor_b, front.hostile), joined(front.lines))
 
 
-def _share_row(share: Share) -> Row:
-    return Row((share.line, share.actor, round(share.km, 3)), joined(share.paths))
+def _band_row(band: Band) -> Row:
+    return Row((band.line, band.actor), joined(band.paths))
 
 
 def _made(values: tuple[str | bool, ...], geometry: Callable[[], QgsGeometry]) -> Row:

@@ -70,7 +70,6 @@ def write_snapshot(
     begins = [instant - instant % SECOND for instant in request.instants]
     map_rows = MapRows(reader.campaign, wording, begins)
     chart_rows = ChartRows(charts, begins)
-    line = reader.reference_line.line if reader.line else None
     texts = []
     previous: int | None = None
     for number, instant in enumerate(request.instants):
@@ -80,7 +79,7 @@ def write_snapshot(
             number + 1, page, _clock(begins[number]), _clock(begins[number] + SECOND)
         )
         texts.append(written)
-        chart_rows.add(number, chips, page.shares, line)
+        chart_rows.add(number, chips, page.stretches)
         previous = instant
         if not progress(number + 1, len(request.instants)):
             return None

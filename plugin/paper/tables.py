@@ -72,7 +72,7 @@ CHANGED: Final = Table("just_changed", (("actor", TEXT), *_INTERVAL), Qgis.WkbTy
 FRONTS: Final = Table("front_line", _FRONT, Qgis.WkbType.MultiLineString)
 SHARES: Final = Table(
     "border_share",
-    (("line", TEXT), ("actor", TEXT), ("length_km", REAL), *_INTERVAL),
+    (("line", TEXT), ("actor", TEXT), *_INTERVAL),
     Qgis.WkbType.MultiLineString,
 )
 PLACES: Final = Table("place_status", _PLACE, Qgis.WkbType.Point)

@@ -1,0 +1,59 @@
+"""Which instants make a series of pages."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, datetime
+
+import pytest
+
+from plugin.campaign.times import DAY, to_millis
+from plugin.paper.request import Step, closing, series, stands_for_a_day
+
+
+def at(month: int, day: int, hour: int = 0) -> int:
+    return to_millis(datetime(2016, month, day, hour))
+
+
+def days(*instants: int) -> list[tuple[int, int]]:
+    from plugin.campaign.times import from_millis
+
+    assert all(stands_for_a_day(instant) for instant in instants)
+    return [(from_millis(instant).month, from_millis(instant).day) for instant in instants]
+
+
+def test_closing_stands_for_its_whole_day():
+    close = closing(date(2016, 9, 4))
+
+    assert close == at(9, 5) - 1
+    assert stands_for_a_day(close)
+    assert not stands_for_a_day(at(9, 4))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "step", "expected"),
+    [
+        (at(8, 23), at(9, 5), Step.DAY, [(8, d) for d in range(23, 32)] + [(9, d) for d in range(1, 6)]),
+        (at(9, 4, 18), at(9, 4, 20), Step.DAY, [(9, 4)]),
+        (at(8, 23), at(9, 5), Step.WEEK, [(8, 23), (8, 30), (9, 5)]),
+        (at(8, 23), at(9, 6), Step.WEEK, [(8, 23), (8, 30), (9, 6)]),
+        (at(7, 15), at(9, 5), Step.MONTH, [(7, 31), (8, 31), (9, 5)]),
+        (at(8, 31), at(8, 31), Step.MONTH, [(8, 31)]),
+    ],
+    ids=["daily", "within a day", "weekly", "whole weeks", "monthly", "a month's last day"],
+)
+def test_series_takes_each_close_once_and_ends_with_the_last_day(first, last, step, expected):
+    assert days(*series(first, last, step)) == expected
+
+
+def test_series_of_changes_stops_at_the_days_on_which_something_changed():
+    changes = [at(8, 1), at(8, 24), at(8, 24, 18), at(8, 28), at(9, 4), at(9, 9)]
+
+    assert days(*series(at(8, 23), at(9, 5), Step.CHANGE, changes)) == [(8, 23), (8, 24), (8, 28), (9, 4)]
+
+
+def test_series_steps_are_at_least_a_day_apart():
+    instants = series(at(1, 1), at(12, 31), Step.DAY)
+
+    assert len(instants) == 366
+    assert {after - before for before, after in itertools.pairwise(instants)} == {DAY}
