@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsSettings
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 if TYPE_CHECKING:
@@ -32,8 +32,13 @@ class CampaignReplayPlugin:
         self._add_provider()
 
     def initGui(self) -> None:
-        """Everything there is, in the order it can be built."""
+        """Everything there is, in the order it can be built; what has a window waits until it is wanted."""
         self.initProcessing()
+        if self._iface is not None:
+            from .gui.entrance import Entrance
+
+            entrance = Entrance(self._iface, QgsProject.instance(), RESOURCES)
+            self._take_down.append(entrance.close)
 
     def unload(self) -> None:
         """Take down what was built, the last first."""

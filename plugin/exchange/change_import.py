@@ -7,10 +7,10 @@ kept in between grows by a place's id and a fingerprint of 12 bytes per row.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..campaign.campaign import Campaign
 from ..campaign.change import ChangeDraft, ControlChange
@@ -21,13 +21,21 @@ from ..campaign.log import new_uid
 from ..campaign.place import Place, PlaceCell
 from ..campaign.spelling import fold_letters
 from ..territory.coverage import bounds_of, ground_from_wkb
-from .csv_changes import ChangeTable, ReportedChange, ReportedPlace, ReportedSource, StatedFigure
+from .csv_changes import ChangeSource, ReportedChange, ReportedPlace, ReportedSource, StatedFigure
 from .footprints import NO_GROUND, FootprintMaker
 from .ground_spec import GroundSpec
 from .place_book import PlaceBook
 from .problems import ImportCancelledError, ImportRefusedError, Problems, Progress, Remark
 
 _MOST_REMARKS: Final = 200
+
+
+class ImportedEntry(NamedTuple):
+    """A draft, the uid it has in the log, and the row it comes from."""
+
+    uid: str
+    row: int
+    draft: ChangeDraft
 
 
 class _Missing:
@@ -42,18 +50,24 @@ class ChangeImport:
 
     def __init__(
         self,
-        table: ChangeTable,
+        table: ChangeSource,
         campaign: Campaign,
         footprints: FootprintMaker,
         logged: Iterable[ControlChange] = (),
+        is_logged: Callable[[str], bool] = lambda _uid: False,
     ) -> None:
-        """logged are the campaign's entries in force: rows that say what one of them says are left out."""
+        """logged are the campaign's entries in force: rows that say what one of them says are left out.
+
+        is_logged tells whether the log has an entry of some uid, in force or not: a row whose entry was corrected or
+        withdrawn since is not imported again.
+        """
         self._table = table
         self._campaign = campaign
         self._footprints = footprints
         self._aoi_bounds = bounds_of(ground_from_wkb(campaign.aoi))
         self._book = PlaceBook(campaign.places.values())
         self._sources = _SourceBook(campaign.sources)
+        self._is_logged = is_logged
         self._logged = {_fingerprint(_facts_of(entry.draft)) for entry in logged}
         self._place_ids: list[str | None] = []
         self.repeated: list[int] = []
@@ -100,6 +114,10 @@ class ChangeImport:
 
     def drafts(self, cells: Iterable[PlaceCell]) -> Iterator[ChangeDraft]:
         """The drafts in the table's order. cells are those of the added places, which make their ground."""
+        return (entry.draft for entry in self.entries(cells))
+
+    def entries(self, cells: Iterable[PlaceCell]) -> Iterator[ImportedEntry]:
+        """The drafts, each with the uid that its row has in every import, and the row it comes from."""
         self._footprints.add_cells(cells)
         self.unlocated = 0
         rows = zip_longest(self._table.changes(Problems()), self._place_ids, fillvalue=_MISSING)
@@ -107,25 +125,27 @@ class ChangeImport:
             if isinstance(change, _Missing) or isinstance(place_id, _Missing):
                 raise CampaignError(f"{self._table.file_name} changed while it was read.", remedy="Import it again.")
             if place_id is not None:
-                yield self._located(change, self._draft(change, place_id))
+                draft = self._located(change, self._draft(change, place_id))
+                yield ImportedEntry(identity_of(change), change.row, draft)
 
     def _take(self, change: ReportedChange, problems: Problems, seen: set[bytes]) -> None:
         try:
             self._refuse_swapped(change.place)
-            place_id = self._book.place_for(change.place)
+            place_id = self._book.place_for(change.place) if change.place is not None else ""
             draft = self._draft(change, place_id)
             faults = validate_draft(draft, self._campaign)
             self._check_figure(change.figure)
-            self._remark(change.row, self._footprints.check(change.ground, self._book[place_id]))
+            place = self._book[place_id] if place_id else None
+            self._remark(change.row, self._footprints.check(change.ground, place))
         except CampaignError as error:
             faults = [error]
         if faults:
             for fault in faults:
                 problems.add(fault.at_row(change.row))
             return
-        facts = _facts_of(draft)
-        key = _fingerprint((*facts, repr(change.ground)))
-        if key in seen or _fingerprint(facts) in self._logged:
+        uid = identity_of(change)
+        key = bytes.fromhex(uid)
+        if key in seen or self._is_logged(uid) or _fingerprint(_facts_of(draft)) in self._logged:
             self.repeated.append(change.row)
             self._place_ids.append(None)
             return
@@ -170,11 +190,11 @@ class ChangeImport:
         )
 
     def _located(self, change: ReportedChange, draft: ChangeDraft) -> ChangeDraft:
-        made = self._footprints.footprint(change.ground, self._book[draft.place_id])
+        place = self._book[draft.place_id] if draft.place_id else None
+        made = self._footprints.footprint(change.ground, place)
         if made is NO_GROUND or made.ground is None:
             self.unlocated += 1
-            place = self._book[draft.place_id]
-            if place.is_located and change.ground == GroundSpec():
+            if place is not None and place.is_located and change.ground == GroundSpec():
                 self._remark(change.row, f"{place.name} lies outside the area of interest: logged without ground.")
         return replace(draft, footprint=made.ground, footprint_method=made.method)
 
@@ -182,7 +202,9 @@ class ChangeImport:
         if message and len(self.remarks) < _MOST_REMARKS:
             self.remarks.append(Remark(row, message))
 
-    def _refuse_swapped(self, place: ReportedPlace) -> None:
+    def _refuse_swapped(self, place: ReportedPlace | None) -> None:
+        if place is None:
+            return
         west, south, east, north = self._aoi_bounds
         lon, lat = place.lon, place.lat
         if lon is None or lat is None or (west <= lon <= east and south <= lat <= north):
@@ -223,6 +245,25 @@ class _SourceBook:
             self._ids[said.name] = source_id
             self.added.append(Source(source_id, said.name, said.type, said.reliability))
         return self._ids[said.name]
+
+
+def identity_of(change: ReportedChange) -> str:
+    """The uid of a row's entry, 32 hexadecimal digits: the same for the same words whenever they are imported.
+
+    It covers what the row says of the world, not the ids under which the campaign keeps places and sources.
+    """
+    place, source, ground = change.place, change.source, change.ground
+    point = "" if place is None or place.lon is None else f"{place.lon:.5f} {place.lat:.5f}"
+    figure = "" if change.figure is None else repr(change.figure)
+    said = (
+        change.kind.value, change.moment.text, change.from_actor, change.to_actor,
+        "" if place is None else place.name, point,
+        source.name, source.url, source.published_at, source.text,
+        source.reliability.value, str(int(source.credibility)),
+        ground.method.value, f"{ground.km:g}", ground.line, ground.wkt, ground.wkb.hex(),
+        change.note, figure,
+    )  # fmt: skip
+    return hashlib.blake2b("\x1f".join(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _facts_of(draft: ChangeDraft) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from ..campaign.change import ChangeKind
 from ..campaign.citation import Credibility, Reliability
@@ -27,6 +27,9 @@ COLUMNS: Final = Columns(
         "claim_line", "claim_actor",
     ),
 )  # fmt: skip
+
+LONGEST_TEXT: Final = 100_000
+"""Characters: a long article, and far less than what makes a table unusable for everybody who opens it later."""
 
 _PLACE_KINDS: Final = ("city", "town", "village", "site", "crossing")
 _Value = TypeVar("_Value")
@@ -70,18 +73,36 @@ class ReportedSource:
 
 @dataclass(frozen=True, slots=True)
 class ReportedChange:
-    """One row of a chronology, every value read, nothing looked up yet. row is its number in the file."""
+    """One row of a chronology, every value read, nothing looked up yet. row is its number in the file.
+
+    place is None where a row tells its ground only.
+    """
 
     row: int
     kind: ChangeKind
     moment: Moment
     from_actor: str
     to_actor: str
-    place: ReportedPlace
+    place: ReportedPlace | None
     source: ReportedSource
     ground: GroundSpec
     note: str = ""
     figure: StatedFigure | None = None
+
+
+class ChangeSource(Protocol):
+    """A table whose rows can be read as changes, more than once."""
+
+    @property
+    def file_name(self) -> str:
+        """What to call it before people."""
+
+    @property
+    def ignored_columns(self) -> list[str]:
+        """Columns this import knows nothing of."""
+
+    def changes(self, problems: Problems, progress: Progress | None = None) -> Iterator[ReportedChange]:
+        """Every good row; what is wrong with the others goes to problems."""
 
 
 class ChangeTable:
@@ -162,6 +183,9 @@ class _RowReader:
 
     def _place(self) -> ReportedPlace:
         row = self._row
+        for column, text in row.texts.items():
+            if len(text) > LONGEST_TEXT and column != "ground":
+                self._note(f"The cell holds {len(text):,} characters.", "Shorten it.", column)
         if not row["place"]:
             self._note("The row names no place.", "Name the place, or what the report is about.", "place")
         lat = self._read("lat", lambda text: _degrees(text, 90.0))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
 
 from ..campaign.errors import CampaignError
 from .problems import ImportCancelledError, Progress
@@ -17,15 +18,25 @@ LONGEST_LINE: Final = 2_000_000
 _DELIMITERS: Final = ",;\t"
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
 _REPORT_EVERY: Final = 2_000
+MOST_ROWS: Final = 500_000
+"""A log of more entries than this is no log of control changes; the rest of the file is not even read."""
+
+COMMENT: Final = "#"
+"""Lines before the header that begin so are remarks of whoever wrote the file."""
+
 _SAVE_AS_UTF8: Final = "Save the file as CSV UTF-8."
 
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """One row: its number as a spreadsheet shows it (the header is row 1) and its texts by column, stripped."""
+    """One row: its number as a spreadsheet shows it (the header is row 1) and its texts by column, stripped.
+
+    geometry is WKB in EPSG:4326 where the row comes from a layer that has some.
+    """
 
     number: int
     texts: dict[str, str]
+    geometry: bytes | None = None
 
     def __getitem__(self, column: str) -> str:
         return self.texts.get(column, "")
@@ -39,6 +50,24 @@ class Columns:
     optional: Sequence[str] = ()
 
 
+class RowTable(Protocol):
+    """A table of any format; rows() can be called again and then gives the same."""
+
+    @property
+    def file_name(self) -> str:
+        """What to call it before people."""
+
+    header: list[str]
+
+    @property
+    def file_name(self) -> str:
+        """What to call the table before people."""
+        return self.path.name
+
+    def rows(self, progress: Progress | None = None) -> Iterator[CsvRow | CampaignError]:
+        """Every row that is not blank, or in its stead what is wrong with it; errors as CsvTable.rows."""
+
+
 class CsvTable:
     """A CSV file whose header has been read and found good."""
 
@@ -48,7 +77,8 @@ class CsvTable:
         try:
             self.size = path.stat().st_size
             with path.open("rb") as file:
-                header_line = next(_lines(file), "")
+                lines = _lines(file)
+                header_line = next((line for line in lines if not line.startswith(COMMENT)), "")
         except OSError as error:
             raise CampaignError(
                 f"{path.name} cannot be read: {error.strerror}.", remedy="Choose another file."
@@ -69,12 +99,19 @@ class CsvTable:
         """
         csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
         with self.path.open("rb") as file:
-            reader = csv.reader(_lines(file), delimiter=self._delimiter)
+            lines = _lines(file)
+            remarks = ((index, line) for index, line in enumerate(lines) if not line.startswith(COMMENT))
+            skipped, header_line = next(remarks, (0, ""))
+            reader = csv.reader(chain([header_line], lines), delimiter=self._delimiter)
             try:
                 next(reader)
-                for number, fields in enumerate(reader, start=2):
+                for number, fields in enumerate(reader, start=2 + skipped):
                     if number % _REPORT_EVERY == 0 and progress is not None and not progress(file.tell(), self.size):
                         raise ImportCancelledError
+                    if number > MOST_ROWS:
+                        raise CampaignError(
+                            f"The table has more than {MOST_ROWS:,} rows.", remedy="Import it in parts.", row=number
+                        )
                     if any(field.strip() for field in fields):
                         yield self._row(number, fields)
             except csv.Error as error:
@@ -101,6 +138,8 @@ def _check_header(header: Sequence[str], columns: Columns) -> None:
             field=missing[0],
             row=1,
         )
+    if not any(header):
+        raise CampaignError("The table has no header.", remedy="Its first row must name the columns.", row=1)
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise CampaignError(

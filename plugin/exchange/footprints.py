@@ -11,7 +11,7 @@ from ..campaign.errors import CampaignError
 from ..campaign.place import Place, PlaceCell
 from ..territory.border_ledger import MeasuredLine, strip_ground
 from ..territory.coverage import ground_from_wkb, ground_to_wkb
-from ..territory.given_ground import circle, ground_from_text, within_area
+from ..territory.given_ground import circle, ground_from_bytes, ground_from_text, within_area
 from ..territory.lines import Projection
 from .ground_spec import GroundSpec
 
@@ -51,16 +51,16 @@ class FootprintMaker:
         """Cells that were made since."""
         self._cells.update((cell.place_id, cell.ground) for cell in cells)
 
-    def check(self, spec: GroundSpec, place: Place) -> str:
+    def check(self, spec: GroundSpec, place: Place | None) -> str:
         """Whether the ground can be made at all, before any cell is: a remark or ""; CampaignError where not."""
         if spec.method is FootprintMethod.CELL:
             return ""
         return self.footprint(spec, place).remark
 
-    def footprint(self, spec: GroundSpec, place: Place) -> Footprint:
+    def footprint(self, spec: GroundSpec, place: Place | None) -> Footprint:
         """The ground of a change at a place; without ground where the place has no point or lies outside."""
         if spec.method is FootprintMethod.CELL:
-            cell = self._cells.get(place.place_id)
+            cell = self._cells.get(place.place_id) if place is not None else None
             return Footprint(cell, FootprintMethod.CELL) if cell else NO_GROUND
         if spec.method is FootprintMethod.RADIUS:
             return self._round(spec, place)
@@ -73,7 +73,7 @@ class FootprintMaker:
         return NO_GROUND
 
     def _drawn(self, spec: GroundSpec) -> Footprint:
-        given = ground_from_text(spec.wkt, self._grid)
+        given = ground_from_bytes(spec.wkb, self._grid) if spec.wkb else ground_from_text(spec.wkt, self._grid)
         inside = within_area(given.grounds, self._aoi, self._grid)
         if not inside:
             raise CampaignError(
@@ -83,10 +83,10 @@ class FootprintMaker:
             )
         return Footprint(ground_to_wkb(inside), FootprintMethod.DRAWN, given.remark)
 
-    def _round(self, spec: GroundSpec, place: Place) -> Footprint:
-        if place.lon is None or place.lat is None:
+    def _round(self, spec: GroundSpec, place: Place | None) -> Footprint:
+        if place is None or place.lon is None or place.lat is None:
             raise CampaignError(
-                f"{place.name} has no point to draw {spec.km:g} km round.", remedy="Give lat and lon.", field="ground"
+                f"{place.name if place else 'The row'} has no point to draw {spec.km:g} km round.", remedy="Give lat and lon.", field="ground"
             )
         projection = self._projection
         ground = circle(place.lon, place.lat, spec.km * 1000, projection.project, projection.unproject)

@@ -15,12 +15,16 @@ _WIDEST_KM: Final = 500.0
 
 @dataclass(frozen=True, slots=True)
 class GroundSpec:
-    """How to make the ground of a change. km is a radius or a strip's width; line a reference line's name."""
+    """How to make the ground of a change. km is a radius or a strip's width; line a reference line's name.
+
+    Drawn ground is WKT or WKB, in degrees.
+    """
 
     method: FootprintMethod = FootprintMethod.CELL
     km: float = 0.0
     line: str = ""
     wkt: str = ""
+    wkb: bytes = b""
 
 
 def parse_ground(text: str) -> GroundSpec:

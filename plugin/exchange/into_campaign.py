@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
-from pathlib import Path
 from typing import Final, Protocol
 
 from ..campaign.campaign import Campaign
@@ -15,7 +14,7 @@ from ..campaign.place import Place, PlaceCell
 from ..territory.cells import place_cells
 from ..territory.coverage import ground_from_wkb
 from .change_import import ChangeImport
-from .csv_changes import ChangeTable
+from .csv_changes import ChangeSource
 from .footprints import FootprintMaker, MetricProjection
 from .problems import ImportCancelledError, ImportReport, Progress
 
@@ -33,6 +32,8 @@ class ImportTarget(Protocol):
 
     def in_force(self) -> Iterator[ControlChange]: ...
 
+    def find_entry(self, uid: str) -> ControlChange | None: ...
+
     def add_sources(self, sources: Sequence[Source]) -> None: ...
 
     def transaction(self) -> AbstractContextManager[None]: ...
@@ -44,18 +45,21 @@ class ImportRecorder(Protocol):
     def add_places(self, places: Sequence[Place], cells: Sequence[PlaceCell] = ()) -> None: ...
 
     def log_many(
-        self, drafts: Sequence[ChangeDraft], progress: Callable[[int, int], bool] | None = None
+        self,
+        drafts: Sequence[ChangeDraft],
+        progress: Callable[[int, int], bool] | None = None,
+        uids: Sequence[str] = (),
     ) -> list[ControlChange]: ...
 
 
 def import_changes(
-    path: Path,
+    table: ChangeSource,
     store: ImportTarget,
     recorder: ImportRecorder,
     projection: MetricProjection,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Log every row of a chronology, with the places and sources it brings.
+    """Log every row of a table, with the places and sources it brings.
 
     progress is told per cent of 100. ImportRefusedError where the table has problems, ImportCancelledError where
     progress says to stop, and the storage's own errors: the campaign is then as it was.
@@ -63,21 +67,16 @@ def import_changes(
     go_on = progress or _never_stop
     campaign = store.campaign()
     frozen = store.cells()
-    taken = ChangeImport(
-        ChangeTable(path, campaign.settings.zone),
-        campaign,
-        FootprintMaker(campaign, frozen, projection),
-        store.in_force(),
-    )
-    taken.read(lambda done, total: go_on(_READING_SHARE * done // max(total, 1), 100))
+    taken = read_changes(table, store, projection, _reading_progress(go_on))
     with store.transaction():
         cells = cells_for(taken.all_places, campaign, frozen, projection)
         recorder.add_places(taken.added_places, cells)
         store.add_sources(taken.added_sources)
-        drafts = taken.drafts(cells)
+        entries = taken.entries(cells)
         logged = 0
-        while some := list(islice(drafts, _AT_A_TIME)):
-            logged += len(recorder.log_many(some, _logging_progress(go_on, logged, taken.count)))
+        while some := list(islice(entries, _AT_A_TIME)):
+            drafts, uids = [entry.draft for entry in some], [entry.uid for entry in some]
+            logged += len(recorder.log_many(drafts, _logging_progress(go_on, logged, taken.count), uids))
             if not go_on(_per_cent_logged(logged, taken.count), 100):
                 raise ImportCancelledError
     return ImportReport(
@@ -87,6 +86,22 @@ def import_changes(
         tuple(taken.repeated),
         tuple(taken.remarks),
     )
+
+
+def read_changes(
+    table: ChangeSource, store: ImportTarget, projection: MetricProjection, progress: Progress | None = None
+) -> ChangeImport:
+    """A table judged against a campaign, nothing written. Errors as import_changes."""
+    campaign = store.campaign()
+    taken = ChangeImport(
+        table,
+        campaign,
+        FootprintMaker(campaign, store.cells(), projection),
+        store.in_force(),
+        lambda uid: store.find_entry(uid) is not None,
+    )
+    taken.read(progress)
+    return taken
 
 
 def cells_for(
@@ -101,6 +116,10 @@ def cells_for(
         unproject=projection.unproject,
         existing=existing,
     )
+
+
+def _reading_progress(go_on: Progress) -> Progress:
+    return lambda done, total: go_on(_READING_SHARE * min(done, total) // max(total, 1), 100)
 
 
 def _logging_progress(go_on: Progress, before: int, total: int) -> Progress:

@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..campaign.campaign import Campaign
 from ..campaign.change import ChangeDraft, ControlChange
+from ..campaign.citation import Source
 from ..campaign.drafts import correction, retraction, reviewed
 from ..campaign.errors import CampaignError
 from ..campaign.log import new_uid
@@ -67,6 +68,7 @@ class CampaignSession(QObject):
     campaign_changed = pyqtSignal()
     moment_changed = pyqtSignal(object)
     outbox_changed = pyqtSignal()
+    entry_waits = pyqtSignal(object)
     form_requested = pyqtSignal(object)
     failed = pyqtSignal(object)
 
@@ -190,14 +192,19 @@ class CampaignSession(QObject):
 
     # Writing
 
-    def log(self, draft: ChangeDraft, uid: str = "") -> ControlChange | None:
-        """Log a draft. None: it waits in the outbox. CampaignError where the draft is wrong; nothing is kept then."""
+    def log(
+        self, draft: ChangeDraft, uid: str = "", *, places: Sequence[Place] = (), sources: Sequence[Source] = ()
+    ) -> ControlChange | None:
+        """Log a draft, with the places and sources it brings. None: it waits in the outbox.
+
+        CampaignError where the draft is wrong; nothing is kept then.
+        """
         try:
-            entry = self._write([(draft, uid)])[0]
+            entry = self._write([(draft, uid)], places, sources)[0]
         except _WAITING as error:
             self._waiting_room.put(draft, error.message, uid)
             self.outbox_changed.emit()
-            self.failed.emit(error)
+            self.entry_waits.emit(error)
             return None
         self.entry_logged.emit(entry.uid)
         return entry
@@ -304,7 +311,8 @@ class CampaignSession(QObject):
         """Log what waits, as far as the way is free; whether nothing waits any more."""
         for waiting in self.waiting():
             try:
-                entry = self._write([(waiting.draft, waiting.uid)])[0]
+                sources = sources_missing(waiting.draft, self.campaign)
+                entry = self._write([(waiting.draft, waiting.uid)], sources=sources)[0]
             except CampaignError:
                 return False
             self._waiting_room.remove(waiting.uid)
@@ -339,13 +347,25 @@ class CampaignSession(QObject):
             raise CampaignError(tr("No campaign is open."))
         return self._recorder
 
-    def _write(self, drafts: Sequence[tuple[ChangeDraft, str]]) -> list[ControlChange]:
+    def _write(
+        self,
+        drafts: Sequence[tuple[ChangeDraft, str]],
+        places: Sequence[Place] = (),
+        sources: Sequence[Source] = (),
+    ) -> list[ControlChange]:
         if self.background.is_busy:
             raise LockedError(tr("The campaign is being worked on."), remedy=tr("Try again when that is done."))
         since = min(self._touched_from(draft) for draft, _ in drafts)
         writer = self._writer
         with self._clock.act(), self.store.transaction():
+            if sources:
+                self.store.add_sources(sources)
+            if places:
+                writer.add_places(places)
             entries = [writer.log(draft, uid) for draft, uid in drafts]
+        if places or sources:
+            self._take_frame()
+            self.campaign_changed.emit()
         self._head = self.store.head()
         self.layers.repaint()
         self.log_changed.emit()
@@ -381,3 +401,12 @@ class CampaignSession(QObject):
             return extent[1]
         there = datetime.now(UTC).astimezone(ZoneInfo(self.campaign.settings.zone))
         return day_start(to_millis(there.replace(tzinfo=None)))
+
+
+def sources_missing(draft: ChangeDraft, campaign: Campaign) -> list[Source]:
+    """Sources that an entry brought when it had to wait: their ids are all that is left of them."""
+    return [
+        Source(cited.source_id, cited.source_id, reliability=cited.reliability)
+        for cited in draft.citations
+        if cited.source_id not in campaign.sources
+    ]

@@ -18,6 +18,7 @@ class PluginSettings:
         self._recent = QgsSettingsEntryStringList("recent-campaigns", node, [], "Campaign files opened, latest first")
         self._recorded_by = QgsSettingsEntryString("recorded-by", node, "", "Who stands in the log as its writer")
         self._dock_area = QgsSettingsEntryInteger("dock-area", node, 2, "Where the dock was last")
+        self._dock_width = QgsSettingsEntryInteger("dock-width", node, 0, "How wide the dock was last, in pixels")
 
     @property
     def recorded_by(self) -> str:
@@ -46,6 +47,15 @@ class PluginSettings:
     @dock_area.setter
     def dock_area(self, area: int) -> None:
         self._dock_area.setValue(area)
+
+    @property
+    def dock_width(self) -> int:
+        """How wide the dock was last, in pixels; 0 while nobody has seen it."""
+        return int(self._dock_width.value())
+
+    @dock_width.setter
+    def dock_width(self, pixels: int) -> None:
+        self._dock_width.setValue(pixels)
 
     def unregister(self) -> None:
         """Let go of the settings tree; what is remembered stays."""

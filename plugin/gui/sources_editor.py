@@ -10,7 +10,6 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ..campaign.campaign import Campaign
 from ..campaign.citation import Citation, Claim, Source
 from ..campaign.spelling import fold_letters
-from ..translation import tr
 from .source_row import SourceRow, StatedSource
 
 

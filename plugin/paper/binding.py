@@ -52,6 +52,7 @@ from .templates import label_items, map_item
 WGS84: Final = "EPSG:4326"
 SEA: Final = "#dbe5ea"
 _MARGIN: Final = 1.03
+_SCALE_BAR_SHARE: Final = 0.15
 _LOCATOR_TIMES: Final = 7.0
 
 
@@ -193,15 +194,14 @@ def _bind_locator(layout: QgsPrintLayout, path: Path, main: QgsLayoutItemMap) ->
 
 
 def _fit_scale_bar(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:
-    """Two segments of a round number of km that fill about the bar's room."""
+    """Two segments of a round number of km that take up about a seventh of the map's width."""
     bar = layout.itemById("scale_bar")
     if not isinstance(bar, QgsLayoutItemScaleBar):
         return
     bar.setLinkedMap(main)
-    room_mm = bar.sizeWithUnits().width() * 0.7
-    km_per_mm = main.extent().width() / 1000 / main.sizeWithUnits().width()
+    room_km = main.extent().width() / 1000 * _SCALE_BAR_SHARE
     steps = [step * 10**power for power in range(-2, 5) for step in (1, 2, 5)]
-    bar.setUnitsPerSegment(max((step for step in steps if 2 * step <= room_mm * km_per_mm), default=0.01))
+    bar.setUnitsPerSegment(max((step for step in steps if 2 * step <= room_km), default=0.01))
 
 
 def _keep_names_clear(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:

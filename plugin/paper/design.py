@@ -55,9 +55,8 @@ def build_layout(project: QgsProject, sheet: Sheet) -> QgsPrintLayout:
     page.setPageSize(QgsLayoutSize(sheet.width, sheet.height, Qgis.LayoutUnit.Millimeters))
     main = _map(layout, "map", sheet.map)
     main.setFrameEnabled(True)
-    _add_scale(layout, sheet.scale, main)
-    if sheet.locator is not None:
-        _add_locator(layout, sheet.locator, main)
+    _add_scale(layout, sheet, main)
+    _add_locator(layout, sheet.locator, main)
     for name, box in sheet.charts.items():
         chart = _map(layout, name, box)
         chart.setBackgroundEnabled(False)
@@ -127,7 +126,8 @@ def _unit(box: Box) -> QgsRectangle:
     return QgsRectangle(0, 0, box.width, box.height)
 
 
-def _add_scale(layout: QgsPrintLayout, box: Box, main: QgsLayoutItemMap) -> None:
+def _add_scale(layout: QgsPrintLayout, sheet: Sheet, main: QgsLayoutItemMap) -> None:
+    box = sheet.scale
     bar = QgsLayoutItemScaleBar(layout)
     bar.setLinkedMap(main)
     bar.setStyle("Line Ticks Up")
@@ -140,7 +140,7 @@ def _add_scale(layout: QgsPrintLayout, box: Box, main: QgsLayoutItemMap) -> None
     bar.setHeight(1.6)
     bar.setLabelBarSpace(0.8)
     bar.setBoxContentSpace(0)
-    bar.setTextFormat(text_format(7, 3.1))
+    bar.setTextFormat(text_format(sheet.note, 3.1))
     layout.addLayoutItem(bar)
     _place(bar, Box(box.x + 9, box.y + 0.8, box.width - 9, box.height), "scale_bar")
     arrow = QgsLayoutItemPicture(layout)

@@ -27,6 +27,23 @@ class Line:
     entries: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one heading, the lines of each."""
+
+    heading: Line
+    entries: tuple[tuple[Line, ...], ...]
+
+    @property
+    def length(self) -> int:
+        """Lines of the whole group."""
+        return 1 + sum(len(entry) for entry in self.entries)
+
+    def lines(self, count: int) -> list[Line]:
+        """The heading and the first entries."""
+        return [self.heading, *(line for entry in self.entries[:count] for line in entry)]
+
+
 class LabelBox:
     """A label's room: how wide its lines may be and how many there are of them."""
 
@@ -92,20 +109,25 @@ class LabelBox:
         return width <= self._room
 
 
-def fit_list(groups: Sequence[Sequence[Line]], capacity: int, more: str) -> list[Line]:
+def fit_list(groups: Sequence[Group], capacity: int, more: str) -> list[Line]:
     """As many whole entries as there is room for; the last line then tells how many more there are.
 
-    Each group is one entry's lines, a heading among them. more is a phrase with {count}. Entries are kept whole: half
-    a list of places would read as the whole of it.
+    Every group is told of before any is told in full, so that one large group cannot push out the others. Entries
+    are kept whole: half a list of places would read as the whole of it. more is a phrase with {count}.
     """
-    lines = [line for group in groups for line in group]
-    if len(lines) <= capacity:
-        return lines
-    kept: list[Line] = []
-    for group in groups:
-        if len(kept) + len(group) > capacity - 1:
-            break
-        kept.extend(group)
-    told = sum(line.entries for line in kept)
-    left = sum(line.entries for line in lines) - told
-    return [*kept, Line(text=more.format(count=left))] if capacity > 0 else []
+    if sum(group.length for group in groups) <= capacity:
+        return [line for group in groups for line in group.lines(len(group.entries))]
+    kept = [0] * len(groups)
+    room = capacity - 1
+    for is_first in (True, False):
+        for number, group in enumerate(groups):
+            while kept[number] < (1 if is_first else len(group.entries)):
+                cost = len(group.entries[kept[number]]) + (1 if is_first else 0)
+                if cost > room or (not is_first and kept[number] == 0):
+                    break
+                kept[number] += 1
+                room -= cost
+    lines = [line for group, count in zip(groups, kept, strict=True) if count for line in group.lines(count)]
+    left = sum(line.entries for group in groups for entry in group.entries for line in entry)
+    left -= sum(line.entries for line in lines)
+    return [*lines, Line(text=more.format(count=left))] if capacity > 0 else []

@@ -11,7 +11,7 @@ from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
 from ..territory.lines import line_from_wkb, vertices_of
 from .charts import Chip
-from .fitting import LabelBox, Line, fit_list
+from .fitting import Group, LabelBox, Line, fit_list
 from .page_state import Look, PageReader, PageState, Report
 from .request import PageRequest
 from .sheets import SIGNS
@@ -201,27 +201,25 @@ class PageWriter:
         if page.previous is None or not page.reports:
             told = words.series_begins if page.previous is None else words.nothing_changed
             return [Line(text=line) for line in box.wrapped(told)], []
-        groups: list[list[Line]] = []
+        groups: list[Group] = []
         takers: dict[int, str] = {}
         heads = self._boxes.get("change_heads", box)
         for _, members in groupby(page.reports, key=lambda report: (report.kind, report.from_actor, report.to_actor)):
             reports = list(members)
             head = Line(heading=heads.elided(self._wording.exchange(reports[0])))
             takers[id(head)] = reports[0].to_actor
-            for report in reports:
-                entry = self._entry(report, box)
-                groups.append([head, *entry] if report is reports[0] else entry)
+            groups.append(Group(head, tuple(self._entry(report, box) for report in reports)))
         lines = fit_list(groups, box.capacity, words.more)
         chips = [
             (number, Chip(look=Look(takers[id(line)]))) for number, line in enumerate(lines) if id(line) in takers
         ]
         return lines, chips
 
-    def _entry(self, report: Report, box: LabelBox) -> list[Line]:
+    def _entry(self, report: Report, box: LabelBox) -> tuple[Line, ...]:
         wrapped = box.wrapped(self._wording.places(report))
         grades = " ".join(dict.fromkeys(grade for _, grade in report.sources))
         first = Line(text=wrapped[0], figure=grades, entries=len(report.changes))
-        return [first, *(Line(text=line) for line in wrapped[1:])]
+        return (first, *(Line(text=line) for line in wrapped[1:]))
 
     def _clipped(self, column: str, text: str) -> str:
         box = self._boxes.get(column)

@@ -61,23 +61,20 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page design.
+    """One page design: the boxes of its maps, of scale bar and north arrow, its texts, and its small drawings by id.
 
-    charts are the boxes of the small drawings (chips and bar) by their id; rows is the baseline distance of lists
-    with chips; scale the box of scale bar and north arrow; group says which items move together in the designer.
+    note is the type size of the scale bar's figures in points.
     """
 
     name: str
     width: float
     height: float
     map: Box
-    locator: Box | None
+    locator: Box
     scale: Box
     texts: tuple[Text, ...]
     charts: Mapping[str, Box]
-    rules: tuple[Box, ...] = ()
-    row: float = 4.0
-    points: tuple[float, float, float, float] = (20.0, 10.0, 8.0, 7.0)
+    note: float
 
 
 CHARTS: Final = ("holder_chips", "ledger_bar", "ledger_chips", "change_chips", "sign_chips")
@@ -112,13 +109,34 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The four sizes of a sheet in points."""
+    """The four sizes of a sheet in points, and how much larger than on A4 everything else on it is."""
 
     title: float = 20.0
     head: float = 10.0
     body: float = 8.0
     note: float = 7.0
+    zoom: float = 1.0
 
+    @property
+    def row(self) -> float:
+        """Baseline distance of lists with chips, mm."""
+        return 4.1 * self.zoom
+
+    @property
+    def line(self) -> float:
+        """Baseline distance of running text in the smallest size, mm."""
+        return 3.05 * self.zoom
+
+    @property
+    def head_line(self) -> float:
+        """Baseline distance of headings, mm."""
+        return 4.4 * self.zoom
+
+
+A4_TYPE: Final = Type()
+A3_TYPE: Final = Type(25.0, 12.5, 10.0, 8.5, 1.23)
+SLIDE_TYPE: Final = Type(26.0, 13.0, 10.5, 8.5, 1.22)
+COLUMN_TYPE: Final = Type(14.0, 9.0, 7.5, 6.5, 0.92)
 
 CHIP_MM: Final = 7.0
 """Width of a chip with the room around it."""
@@ -127,119 +145,283 @@ _FIGURE = 20.0
 _INDENT = CHIP_MM + 2.0
 
 
-def holders_block(x: float, y: float, width: float, rows: int, row: float, type_: Type) -> list[Text]:
-    """The legend: title, a chip and a name per row, km2 at the far edge."""
-    indent = _INDENT
-    list_height = rows * row
-    return [
-        Text("holders_title", Box(x, y, width - 12, 5), type_.head, 4.4, bold=True),
-        Text("holders_unit", Box(x + width - 12, y + 0.9, 12, 4), type_.note, 3.1, Side.END, tone=Tone.QUIET),
-        Text("holder_names", Box(x + indent, y + 6, width - indent - _FIGURE, list_height), type_.body, row),
-        Text("holder_figures", Box(x + width - _FIGURE, y + 6, _FIGURE, list_height), type_.body, row, Side.END),
+def sheets() -> dict[str, Sheet]:
+    """Every template there is, by name."""
+    made = [
+        landscape("a4_landscape", 297, 210, 10, A4_TYPE, holders=10, ledger=4),
+        portrait("a4_portrait", 210, 297, 10, A4_TYPE),
+        landscape("a3_landscape", 420, 297, 14, A3_TYPE, holders=10, ledger=5),
+        portrait("a3_portrait", 297, 420, 14, A3_TYPE),
+        landscape("slide_16_9", 338.67, 190.5, 11, SLIDE_TYPE, holders=8, ledger=2),
+        column("newspaper_column", 100, 270, 4, COLUMN_TYPE),
     ]
+    return {sheet.name: sheet for sheet in made}
 
 
-def ledger_block(x: float, y: float, width: float, rows: int, row: float, type_: Type) -> list[Text]:
-    """The border ledger: title, a bar in the line's own order with its two ends named, km by holder."""
-    indent = _INDENT
-    half = width / 2
-    top = y + 18.2
-    return [
-        Text("ledger_title", Box(x, y, width, 5), type_.head, 4.4, bold=True),
-        Text("ledger_note", Box(x, y + 4.8, width, 3.4), type_.note, 3.1, tone=Tone.QUIET),
-        Text("ledger_start", Box(x, y + 14, half, 3.4), type_.note, 3.1, tone=Tone.QUIET),
-        Text("ledger_end", Box(x + half, y + 14, half, 3.4), type_.note, 3.1, Side.END, tone=Tone.QUIET),
-        Text("ledger_names", Box(x + indent, top, width - indent - _FIGURE, rows * row), type_.body, row),
-        Text("ledger_figures", Box(x + width - _FIGURE, top, _FIGURE, rows * row), type_.body, row, Side.END),
-    ]
-
-
-def changes_block(x: float, y: float, width: float, bottom: float, line: float, type_: Type) -> list[Text]:
-    """What changed since the last page: exchanges as headings, places with sources, grades at the far edge."""
-    top = y + 6
-    indent = 3.2
-    grade = 9.0
-    height = bottom - top
-    return [
-        Text("changes_title", Box(x, y, width, 5), type_.head, 4.4, bold=True),
-        Text("change_heads", Box(x + indent, top, width - indent - grade, height), type_.note, line, bold=True),
-        Text("change_texts", Box(x + indent, top, width - indent - grade, height), type_.note, line),
-        Text("change_grades", Box(x + width - grade, top, grade, height), type_.note, line, Side.END),
-    ]
-
-
-def signs_block(x: float, y: float, slot: float, across: int, row: float, type_: Type) -> list[Text]:
-    """The names of the signs on the map, so many slots of a width across."""
-    return [
-        Text(
-            name,
-            Box(x + (number % across) * slot + _INDENT - 0.5, y + (number // across) * row, slot - _INDENT, row),
-            type_.note,
-            row,
-        )
-        for number, name in enumerate(SIGNS)
-    ]
-
-
-def landscape(name: str, width: float, height: float, margin: float, type_: Type, zoom: float = 1.0) -> Sheet:
+def landscape(
+    name: str, width: float, height: float, margin: float, type_: Type, *, holders: int, ledger: int
+) -> Sheet:
     """Map on nine columns, a side column of three to the foot of the page, notes under the map."""
-    grid = Grid(width, margin, gutter=4.0 * zoom)
+    z = type_.zoom
+    grid = Grid(width, margin, gutter=4.0 * z)
     side_x, side = grid.left(9), grid.span(3)
-    top = margin + 18 * zoom
-    foot = height - margin
-    notes_y = foot - 15.2 * zoom
-    key_y = notes_y - 10 * zoom
-    map_box = Box(margin, top, grid.span(9), key_y - 1.5 * zoom - top)
-    row, line = 4.1 * zoom, 3.05 * zoom
-    rows = 10
-    ledger_y = top + 6 + rows * row + 3 * zoom
-    key_x = margin + 58 * zoom
-    slot = (map_box.right - key_x) / len(SIGNS)
-    changes_y = ledger_y + 18.2 + 4 * row + 4 * zoom
+    top, foot = margin + 18 * z, height - margin
+    notes_y = foot - 5 * type_.line
+    key_y = notes_y - 10 * z
+    map_box = Box(margin, top, grid.span(9), key_y - 1.5 * z - top)
+    key_x = margin + 58 * z
+    key = Box(key_x, key_y + 1.5 * z, map_box.right - key_x, type_.row)
+    held = Box(side_x, top - 1, side, 6 * z + holders * type_.row)
+    border = Box(side_x, held.bottom + 4 * z, side, 18.2 * z + ledger * type_.row)
+    changes = Box(side_x, border.bottom + 4 * z, side, foot - 5 * z - border.bottom - 4 * z)
     texts = [
-        Text("title", Box(margin, margin - 1, grid.span(8), 9 * zoom), type_.title, 8.4 * zoom, bold=True),
-        Text("subtitle", Box(margin, margin + 8.6 * zoom, grid.span(8), 5 * zoom), type_.head, 4.4, tone=Tone.QUIET),
-        Text("stamp", Box(grid.left(8), margin - 1, grid.span(4), 9 * zoom), type_.title, 8.4 * zoom, Side.END),
-        Text("stamp_note", Box(grid.left(8), margin + 9 * zoom, grid.span(4), 3.6), type_.body, 3.5, Side.END),
-        Text(
-            "as_known",
-            Box(grid.left(8), margin + 12.5 * zoom, grid.span(4), 3.6),
-            type_.body,
-            3.5,
-            Side.END,
-            tone=Tone.QUIET,
+        *_masthead(
+            Box(margin, margin - 1, grid.span(8), 18 * z), Box(grid.left(8), margin - 1, grid.span(4), 18 * z), type_
         ),
-        *holders_block(side_x, top - 1, side, rows, row, type_),
-        *ledger_block(side_x, ledger_y, side, 4, row, type_),
-        *changes_block(side_x, changes_y, side, foot - 5 * zoom, line, type_),
-        *signs_block(key_x, key_y + 1.5 * zoom, slot, len(SIGNS), row, type_),
-        Text("method_title", Box(margin, notes_y, grid.span(5), 3.4), type_.note, line, bold=True),
-        Text("method", Box(margin, notes_y + line, grid.span(5), 4 * line), type_.note, line, tone=Tone.QUIET),
-        Text("sources_title", Box(grid.left(5), notes_y, grid.span(4), 3.4), type_.note, line, bold=True),
-        Text("sources", Box(grid.left(5), notes_y + line, grid.span(4), 4 * line), type_.note, line, tone=Tone.QUIET),
-        Text("page_label", Box(side_x, foot - 3.4, side, 3.4), type_.note, line, Side.END, tone=Tone.QUIET),
+        *_holders(held, type_),
+        *_ledger(border, type_),
+        *_changes(changes, type_),
+        *_signs(key, len(SIGNS), type_),
+        *_note("method", Box(margin, notes_y, grid.span(5), 5 * type_.line), type_),
+        *_note("sources", Box(grid.left(5), notes_y, grid.span(4), 5 * type_.line), type_),
+        _page_label(Box(side_x, foot - 3.4 * z, side, 3.4 * z), type_),
     ]
-    locator = Box(map_box.right - 42 * zoom, map_box.bottom - 34 * zoom, 42 * zoom, 34 * zoom)
+    locator = Box(map_box.right - 42 * z, map_box.bottom - 34 * z, 42 * z, 34 * z)
+    scale = Box(margin, key_y, 54 * z, 7 * z)
     return Sheet(
         name,
         width,
         height,
         map_box,
         locator,
-        Box(margin, key_y, 54 * zoom, 7 * zoom),
+        scale,
         tuple(texts),
-        {
-            "holder_chips": Box(side_x, top + 4, CHIP_MM, rows * row + 2),
-            "ledger_bar": Box(side_x, ledger_y + 9, side, 4.6),
-            "ledger_chips": Box(side_x, ledger_y + 17.2, CHIP_MM, 4 * row + 2),
-            "sign_chips": Box(key_x, key_y + 0.5 * zoom, map_box.right - key_x, row + 2),
-            "change_chips": Box(side_x, changes_y + 6, 2.4, foot - 5 * zoom - changes_y - 6),
-        },
-        row=row,
+        _charts(held, border, changes, key, 1, type_),
+        type_.note,
     )
 
 
-def sheets() -> dict[str, Sheet]:
-    """Every template there is, by name."""
-    made = [landscape("a4_landscape", 297, 210, 10, Type())]
-    return {sheet.name: sheet for sheet in made}
+def portrait(name: str, width: float, height: float, margin: float, type_: Type) -> Sheet:
+    """Map over the whole width; under it legend and ledger on the left, the changes on the right, notes at the foot."""
+    z = type_.zoom
+    grid = Grid(width, margin, gutter=4.0 * z)
+    top, foot = margin + 18 * z, height - margin
+    notes_y = foot - 9 * type_.line
+    lists_y = notes_y - 90 * z
+    key_y = lists_y - 12 * z
+    map_box = Box(margin, top, grid.span(12), key_y - 1.5 * z - top)
+    key_x = margin + 48 * z
+    key = Box(key_x, key_y + 1.5 * z, map_box.right - key_x, type_.row)
+    held = Box(margin, lists_y, grid.span(5), 6 * z + 9 * type_.row)
+    border = Box(margin, held.bottom + 4 * z, grid.span(5), 18.2 * z + 5 * type_.row)
+    changes = Box(grid.left(5) + 4 * z, lists_y, grid.span(7) - 4 * z, notes_y - 4 * z - lists_y)
+    left, right = (
+        Box(margin, notes_y, grid.span(7), 8 * type_.line),
+        Box(grid.left(7), notes_y, grid.span(5), 6 * type_.line),
+    )
+    texts = [
+        *_masthead(
+            Box(margin, margin - 1, grid.span(7), 18 * z), Box(grid.left(7), margin - 1, grid.span(5), 18 * z), type_
+        ),
+        *_holders(held, type_),
+        *_ledger(border, type_),
+        *_changes(changes, type_),
+        *_signs(key, len(SIGNS), type_),
+        *_note("method", left, type_),
+        *_note("sources", right, type_),
+        _page_label(Box(grid.left(7), foot - 3.4 * z, grid.span(5), 3.4 * z), type_),
+    ]
+    locator = Box(map_box.right - 38 * z, map_box.bottom - 30 * z, 38 * z, 30 * z)
+    scale = Box(margin, key_y, 44 * z, 7 * z)
+    return Sheet(
+        name,
+        width,
+        height,
+        map_box,
+        locator,
+        scale,
+        tuple(texts),
+        _charts(held, border, changes, key, 1, type_),
+        type_.note,
+    )
+
+
+def column(name: str, width: float, height: float, margin: float, type_: Type) -> Sheet:
+    """Everything under each other, as wide as two columns of a newspaper."""
+    z = type_.zoom
+    whole = width - 2 * margin
+    foot = height - margin
+    top = margin + 24 * z
+    map_box = Box(margin, top, whole, 74)
+    key_y = map_box.bottom + 1.5
+    key = Box(margin + 34, key_y + 0.5, whole - 34, 3 * type_.row)
+    held = Box(margin, key.bottom + 2.5, whole, 6 * z + 8 * type_.row)
+    border = Box(margin, held.bottom + 2.5, whole, 18.2 * z + 3 * type_.row)
+    sources = Box(margin, foot - 4 * z - 3 * type_.line, whole, 3 * type_.line)
+    method = Box(margin, sources.y - 1.5 - 6 * type_.line, whole, 6 * type_.line)
+    changes = Box(margin, border.bottom + 2.5, whole, method.y - 3 - border.bottom - 2.5)
+    stamp_y = margin + 11 * z
+    texts = [
+        Text("title", Box(margin, margin - 0.5, whole, 6.4 * z), type_.title, 6 * z, bold=True),
+        Text(
+            "subtitle",
+            Box(margin, margin + 6.2 * z, whole, type_.head_line),
+            type_.head,
+            type_.head_line,
+            tone=Tone.QUIET,
+        ),
+        Text("stamp", Box(margin, stamp_y, whole, 6.4 * z), type_.title, 6 * z),
+        Text("stamp_note", Box(margin, stamp_y + 6.6 * z, whole * 0.62, 3.6 * z), type_.body, 3.5 * z),
+        Text(
+            "as_known",
+            Box(margin + whole * 0.5, stamp_y + 6.6 * z, whole * 0.5, 3.6 * z),
+            type_.note,
+            3.5 * z,
+            Side.END,
+            tone=Tone.QUIET,
+        ),
+        *_holders(held, type_),
+        *_ledger(border, type_),
+        *_changes(changes, type_),
+        *_signs(key, 2, type_),
+        *_note("method", method, type_),
+        *_note("sources", sources, type_),
+        _page_label(Box(margin, foot - 3.4 * z, whole, 3.4 * z), type_),
+    ]
+    locator = Box(map_box.right - 24, map_box.bottom - 19, 24, 19)
+    scale = Box(margin, key_y, 32, 7)
+    return Sheet(
+        name,
+        width,
+        height,
+        map_box,
+        locator,
+        scale,
+        tuple(texts),
+        _charts(held, border, changes, key, 3, type_),
+        type_.note,
+    )
+
+
+def _masthead(left: Box, right: Box, type_: Type) -> list[Text]:
+    """Title and subtitle on one side, the date stamp with what it means on the other."""
+    z = type_.zoom
+    return [
+        Text("title", Box(left.x, left.y, left.width, 9 * z), type_.title, 8.4 * z, bold=True),
+        Text(
+            "subtitle", Box(left.x, left.y + 9.6 * z, left.width, 5 * z), type_.head, type_.head_line, tone=Tone.QUIET
+        ),
+        Text("stamp", Box(right.x, right.y, right.width, 9 * z), type_.title, 8.4 * z, Side.END),
+        Text("stamp_note", Box(right.x, right.y + 10 * z, right.width, 3.6 * z), type_.body, 3.5 * z, Side.END),
+        Text(
+            "as_known",
+            Box(right.x, right.y + 13.5 * z, right.width, 3.6 * z),
+            type_.body,
+            3.5 * z,
+            Side.END,
+            tone=Tone.QUIET,
+        ),
+    ]
+
+
+def _holders(box: Box, type_: Type) -> list[Text]:
+    """The legend: title, a chip and a name per row, km2 at the far edge."""
+    z, top = type_.zoom, box.y + 6 * type_.zoom
+    unit, figure = 12 * z, _FIGURE * z
+    return [
+        Text("holders_title", Box(box.x, box.y, box.width - unit, 5 * z), type_.head, type_.head_line, bold=True),
+        Text(
+            "holders_unit",
+            Box(box.right - unit, box.y + 0.9 * z, unit, 4 * z),
+            type_.note,
+            type_.line,
+            Side.END,
+            tone=Tone.QUIET,
+        ),
+        *_rows("holder_names", "holder_figures", Box(box.x, top, box.width, box.bottom - top), figure, type_),
+    ]
+
+
+def _ledger(box: Box, type_: Type) -> list[Text]:
+    """The border ledger: title, a bar in the line's own order with its two ends named, km by holder."""
+    z = type_.zoom
+    half, top = box.width / 2, box.y + 18.2 * z
+    small = {"points": type_.note, "line": type_.line, "tone": Tone.QUIET}
+    return [
+        Text("ledger_title", Box(box.x, box.y, box.width, 5 * z), type_.head, type_.head_line, bold=True),
+        Text("ledger_note", Box(box.x, box.y + 4.8 * z, box.width, 3.4 * z), **small),
+        Text("ledger_start", Box(box.x, box.y + 14 * z, half, 3.4 * z), **small),
+        Text("ledger_end", Box(box.x + half, box.y + 14 * z, half, 3.4 * z), side=Side.END, **small),
+        *_rows("ledger_names", "ledger_figures", Box(box.x, top, box.width, box.bottom - top), _FIGURE * z, type_),
+    ]
+
+
+def _rows(names: str, figures: str, box: Box, figure: float, type_: Type) -> list[Text]:
+    return [
+        Text(names, Box(box.x + _INDENT, box.y, box.width - _INDENT - figure, box.height), type_.body, type_.row),
+        Text(figures, Box(box.right - figure, box.y, figure, box.height), type_.body, type_.row, Side.END),
+    ]
+
+
+def _changes(box: Box, type_: Type) -> list[Text]:
+    """What changed since the last page: exchanges as headings, places with sources, grades at the far edge."""
+    z = type_.zoom
+    indent, grade = 3.2 * z, 9.0 * z
+    room = Box(box.x + indent, box.y + 6 * z, box.width - indent - grade, box.height - 6 * z)
+    grades = Box(box.right - grade, room.y, grade, room.height)
+    return [
+        Text("changes_title", Box(box.x, box.y, box.width, 5 * z), type_.head, type_.head_line, bold=True),
+        Text("change_heads", room, type_.note, type_.line, bold=True),
+        Text("change_texts", room, type_.note, type_.line),
+        Text("change_grades", grades, type_.note, type_.line, Side.END),
+    ]
+
+
+def _signs(box: Box, across: int, type_: Type) -> list[Text]:
+    """The names of the signs on the map, so many slots beside each other."""
+    slot = box.width / across
+    return [
+        Text(
+            name,
+            Box(
+                box.x + (number % across) * slot + _INDENT,
+                box.y + (number // across) * type_.row,
+                slot - _INDENT,
+                type_.row,
+            ),
+            type_.note,
+            type_.row,
+        )
+        for number, name in enumerate(SIGNS)
+    ]
+
+
+def _note(name: str, box: Box, type_: Type) -> list[Text]:
+    """A small heading with running text under it."""
+    return [
+        Text(f"{name}_title", Box(box.x, box.y, box.width, type_.line), type_.note, type_.line, bold=True),
+        Text(
+            name,
+            Box(box.x, box.y + type_.line, box.width, box.height - type_.line),
+            type_.note,
+            type_.line,
+            tone=Tone.QUIET,
+        ),
+    ]
+
+
+def _page_label(box: Box, type_: Type) -> Text:
+    return Text("page_label", box, type_.note, type_.line, Side.END, tone=Tone.QUIET)
+
+
+def _charts(held: Box, border: Box, changes: Box, key: Box, sign_rows: int, type_: Type) -> dict[str, Box]:
+    """The boxes of the small drawings beside their lists, a millimetre over and under them for what bulges."""
+    z = type_.zoom
+    held_top, border_top, changes_top = held.y + 6 * z, border.y + 18.2 * z, changes.y + 6 * z
+    return {
+        "holder_chips": Box(held.x, held_top - 1, CHIP_MM, held.bottom - held_top + 2),
+        "ledger_bar": Box(border.x, border.y + 9 * z, border.width, 4.6 * z),
+        "ledger_chips": Box(border.x, border_top - 1, CHIP_MM, border.bottom - border_top + 2),
+        "change_chips": Box(changes.x, changes_top, 2.4 * z, changes.bottom - changes_top),
+        "sign_chips": Box(key.x, key.y - 1, key.width, sign_rows * type_.row + 2),
+    }

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..exchange.csv_changes import ChangeTable
 from ..exchange.into_campaign import import_changes
 from ..exchange.problems import ImportReport
 from ..exchange.projections import projection_of
@@ -72,7 +73,7 @@ class ImportChanges(CampaignAlgorithm):
         with self.opened(parameters, context, to_write=True) as store:
             recorder = Recorder(store, recorded_by=self.parameterAsString(parameters, self.RECORDED_BY, context))
             projection = projection_of(store.campaign().settings.projected_crs)
-            report = import_changes(table, store, recorder, projection, progress_of(feedback))
+            report = import_changes(ChangeTable(table, store.campaign().settings.zone), store, recorder, projection, progress_of(feedback))
         _tell(report, feedback)
         self._changed = self.campaign_path(parameters, context)
         return {

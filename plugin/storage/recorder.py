@@ -50,10 +50,12 @@ class Recorder:
             known = self._store.find_entry(uid) if uid else None
             return known or self._log_all([(draft, uid)], None)[0]
 
-    def log_many(self, drafts: Sequence[ChangeDraft], progress: Progress | None = None) -> list[ControlChange]:
-        """Log many changes, all or none; CancelledError where progress says to stop."""
+    def log_many(
+        self, drafts: Sequence[ChangeDraft], progress: Progress | None = None, uids: Sequence[str] = ()
+    ) -> list[ControlChange]:
+        """Log many changes, all or none; CancelledError where progress says to stop. uids: one for each, or none."""
         with self._store.transaction():
-            return self._log_all([(draft, "") for draft in drafts], progress)
+            return self._log_all(list(zip(drafts, uids or [""] * len(drafts), strict=True)), progress)
 
     def correct(self, uid: str, draft: ChangeDraft) -> ControlChange:
         """Say what an entry should have said; on a retraction, bring the change back."""

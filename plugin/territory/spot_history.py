@@ -166,7 +166,7 @@ def _disagreement(
             return Disagreement.OTHER_DATE
         if other.draft.to_actor != tenure.actor and _order_is_open(entry, other):
             return Disagreement.OTHER_TAKER
-    said = _holder_before(other)
+    said = holder_before(other)
     in_its_time = tenure.valid_from < other.effective_at <= tenure.valid_to
     if not in_its_time or not said or UNKNOWN in (said, tenure.actor) or said == tenure.actor:
         return None
@@ -213,7 +213,7 @@ def _takers_that_day(entry: ControlChange, covering: Sequence[ControlChange]) ->
     }
 
 
-def _holder_before(entry: ControlChange) -> str:
+def holder_before(entry: ControlChange) -> str:
     """Who held the ground before an entry, by its own word; "" where it does not say."""
     if entry.draft.kind is ChangeKind.SIEGE_LIFTED:
         return entry.draft.to_actor
