@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry
+from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsProject, QgsProviderRegistry
 
 from ..campaign.campaign import Campaign
 from ..cartography.group import add_group, remove_group
@@ -27,12 +27,19 @@ class CampaignLayers:
         if self.all():
             return False
         key = campaign_key(campaign)
+        if not self._project.mapLayers():
+            self._project.setCrs(QgsCoordinateReferenceSystem(campaign.settings.projected_crs))
         layers = open_layers(GeoPackageTables(self._path), key)
         for role, layer in layers.items():
             apply_style(layer, role, campaign, timed=True)
         add_group(self._project, layers, campaign.settings.title, key)
         self._added_key = key
         return True
+
+    @property
+    def were_added(self) -> bool:
+        """Whether the project did not show the campaign before."""
+        return bool(self._added_key)
 
     def all(self) -> dict[Role, QgsMapLayer]:
         """The project's layers of this campaign's file, by role."""

@@ -1,0 +1,145 @@
+"""The one dock on the right: what is open, the form, the log; or ways to begin while nothing is open."""
+
+from __future__ import annotations
+
+from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtGui import QAction, QIcon
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..translation import tr
+from .empty_state import EmptyState
+from .log_form import LogForm
+from .outbox_view import OutboxView
+from .session import CampaignSession
+
+_WIDTH = 460
+_HEIGHT = 860
+
+
+class CampaignDock(QgsDockWidget):
+    """Frames the parts; who connects them is the workbench."""
+
+    def __init__(self, session: CampaignSession, icon: QIcon, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Campaign Replay"), parent)
+        self.setObjectName("CampaignReplayDock")
+        self._session = session
+        self.empty = EmptyState(icon)
+        self.form = LogForm(session)
+        self.outbox = OutboxView(session)
+        self.title = _TitleButton()
+        self.menu = QMenu(self)
+        self.title.setMenu(self.menu)
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(0)
+        self.log_box = QgsCollapsibleGroupBoxBasic(tr("Log"))
+        self._log_layout = QVBoxLayout(self.log_box)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(_scrolling(self.empty))
+        self._pages.addWidget(self._work_page())
+        self.setWidget(self._pages)
+        for signal in (session.opened, session.closed, session.campaign_changed):
+            signal.connect(self.follow)
+        self.follow()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the form without a scroll bar, at any scaling of the screen's letters."""
+        letters = self.fontMetrics().averageCharWidth()
+        return QSize(max(_WIDTH, 62 * letters), _HEIGHT)
+
+    def add_tool(self, action: QAction) -> None:
+        """Put an action beside the campaign's title."""
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setAutoRaise(True)
+        if action.menu() is not None:
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._tools.addWidget(button)
+
+    def set_log(self, widget: QWidget) -> None:
+        """Put the log table below the form."""
+        self._log_layout.addWidget(widget)
+        self.log_box.show()
+
+    def follow(self) -> None:
+        """Show the page and the title that fit what is open."""
+        is_open = self._session.is_open
+        self._pages.setCurrentIndex(int(is_open))
+        if is_open:
+            title = self._session.campaign.settings.title or self._session.path.stem
+            self.title.say(tr("{title} (read-only)").format(title=title) if self._session.is_read_only else title)
+            self.title.setToolTip(str(self._session.path))
+
+    def _work_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(6, 6, 6, 6)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addLayout(self._tools)
+        layout.addLayout(head)
+        layout.addWidget(self.outbox)
+        form_box = QgsCollapsibleGroupBoxBasic(tr("Log a change"))
+        inner = QVBoxLayout(form_box)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.form)
+        form_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.splitter.addWidget(_scrolling(form_box))
+        self.splitter.addWidget(self.log_box)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.log_box.hide()
+        layout.addWidget(self.splitter, 1)
+        return page
+
+
+class _TitleButton(QToolButton):
+    """The open campaign's name, cut off with an ellipsis where it is too long; a menu opens below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setAutoRaise(True)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        font = self.font()
+        font.setBold(True)
+        self.setFont(font)
+
+    def say(self, words: str) -> None:
+        """Show a title."""
+        self._words = words
+        self.setAccessibleName(tr("Campaign: {title}").format(title=words))
+        self._fit()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 4 * self.fontMetrics().averageCharWidth()
+        words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 40))
+        self.setText(words.replace("&", "&&"))
+
+
+def _scrolling(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area

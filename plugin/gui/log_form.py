@@ -1,0 +1,379 @@
+"""The log form: reads its fields, shows what they would do, says what looks wrong, and logs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from qgis.core import QgsApplication, QgsGeometry, QgsPointXY
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QShortcut, QToolButton, QVBoxLayout, QWidget
+
+from ..campaign.actor import UNKNOWN
+from ..campaign.change import ChangeDraft, ChangeKind, ControlChange, FootprintMethod, Status
+from ..campaign.checks import Fix, check_draft
+from ..campaign.citation import Source
+from ..campaign.errors import CampaignError
+from ..campaign.place import Place, PlaceCell
+from ..campaign.spelling import fold_letters
+from ..exchange.footprints import Footprint
+from ..exchange.projections import projection_of
+from ..territory.outlook import Outlook
+from ..translation import tr
+from .advice_list import AdviceList
+from .forecaster import Forecaster
+from .ground_maker import NOWHERE, GroundMaker
+from .log_form_fields import LogFormFields
+from .map_tools import polygon_wkb
+from .outlook_words import outlook_words
+from .session import CampaignSession, FormRequest
+from .sources_editor import citations_of, claims_of, new_sources
+
+_ALT_DIGITS = 9
+_FIELD_WIDGETS = {
+    "place_id": "place",
+    "footprint": "ground",
+    "ground": "ground",
+    "kind": "kind",
+    "to_actor": "to_actor",
+    "from_actor": "from_actor",
+    "moment": "when",
+    "source_id": "sources",
+    "citations": "sources",
+    "claims": "sources",
+    "note": "note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The form as it stands: the draft, and what the campaign has to learn for it."""
+
+    draft: ChangeDraft
+    place: Place | None = None
+    sources: tuple[Source, ...] = ()
+
+
+class LogForm(QWidget):
+    """One change at a time. forecast(draft, outlook) tells the map what the form means; logged(entry) what became."""
+
+    forecast = pyqtSignal(object, object)
+    logged = pyqtSignal(object)
+
+    def __init__(self, session: CampaignSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("CampaignReplayLogForm")
+        self._session = session
+        self._maker: GroundMaker | None = None
+        self._correcting: ControlChange | None = None
+        self._outlook = Outlook()
+        self._refused: CampaignError | None = None
+        self._spot: Place | None = None
+        self.fields = LogFormFields()
+        self.advice = AdviceList()
+        self.forecaster = Forecaster(session, self)
+        self._heading = QLabel()
+        self._heading.setWordWrap(True)
+        self.clear_button = QPushButton(tr("Clear"))
+        self.log_button = QPushButton()
+        self._lay_out()
+        self._connect()
+        self._show_purpose()
+
+    # What the form means
+
+    def filled(self) -> Filled:
+        """What is stated; CampaignError, with the field, for what cannot be read."""
+        fields, campaign = self.fields, self._session.campaign
+        place = self._place()
+        footprint = self._footprint(place)
+        moment = fields.when.moment()
+        stated = fields.sources.stated()
+        made = new_sources(stated, campaign)
+        draft = ChangeDraft(
+            kind=fields.chosen_kind(),
+            moment=moment,
+            to_actor=fields.to_actor.value,
+            from_actor=self._from_actor(place, moment.effective(campaign.settings.effective_rule)),
+            place_id=place.place_id if place else "",
+            footprint=footprint.ground,
+            footprint_method=footprint.method if footprint.ground else FootprintMethod.NONE,
+            note=fields.note.text().strip(),
+            status=self._correcting.draft.status if self._correcting else Status.DRAFT,
+            supersedes=self._correcting.uid if self._correcting else "",
+            citations=citations_of(stated, made),
+            claims=claims_of(stated, moment.earliest),
+        )
+        if draft.status is Status.RETRACTED:
+            draft = replace(draft, status=Status.DRAFT)
+        is_new = place is not None and place.place_id not in campaign.places
+        return Filled(draft, place if is_new else None, tuple(made))
+
+    # What others ask of it
+
+    def open_request(self, request: FormRequest) -> None:
+        """Show a draft, or an entry to correct."""
+        self._correcting = self._session.store.entry(request.correcting) if request.correcting else None
+        self._refused = None
+        self.fields.show_draft(request.draft)
+        self.fields.ground.say(request.said)
+        self._show_purpose()
+        self.look()
+        self.fields.place.setFocus()
+
+    def take_place(self, place: Place) -> None:
+        """A place was picked on the map."""
+        self.fields.place.set_place(place)
+
+    def take_spot(self, point: QgsPointXY, name: str = "") -> None:
+        """A spot without a place was picked: the ground is a circle round it."""
+        label = name or self.fields.place.new_name()
+        self._spot = Place("", label, point.x(), point.y(), coord_source=tr("picked on the map"))
+        if label:
+            self.fields.place.line.setText(label)
+        self.fields.ground.choose(FootprintMethod.RADIUS)
+        self.look()
+
+    def take_polygon(self, polygon: QgsGeometry, method: FootprintMethod, said: str = "") -> None:
+        """A polygon was drawn, or picked from a layer; degrees."""
+        try:
+            self.fields.ground.give(polygon_wkb(polygon), method, said)
+        except CampaignError as error:
+            self.fields.ground.say(f"{error.message} {error.remedy}")
+
+    def submit(self) -> None:
+        """Log what the form states. What is wrong is said at its field, and everything stays as it was typed."""
+        self._refused = None
+        try:
+            filled = self.filled()
+            if not filled.draft.to_actor:
+                raise CampaignError(tr("Who took it?"), remedy=tr("Choose an actor."), field="to_actor")
+            places = (filled.place,) if filled.place else ()
+            entry = self._session.log(filled.draft, places=places, sources=filled.sources)
+        except CampaignError as error:
+            self._refuse(error)
+            return
+        self.fields.place.remember(filled.draft.place_id)
+        self._correcting = None
+        self.fields.clear_for_next()
+        self._spot = None
+        self._show_purpose()
+        self.look()
+        self.fields.place.setFocus()
+        if entry is not None:
+            self.logged.emit(entry)
+
+    def clear(self) -> None:
+        """Forget everything that was typed, and what was to be corrected."""
+        self._correcting = None
+        self._refused = None
+        self._spot = None
+        self.fields.clear()
+        self._show_purpose()
+        self.look()
+        self.fields.place.setFocus()
+
+    def look(self) -> None:
+        """Look at the form as it stands: its outlook, its advice."""
+        if not self._session.is_open:
+            self.forecaster.ask(None)
+            return
+        self._refused = None
+        try:
+            draft = self.filled().draft
+        except CampaignError as error:
+            self._complain_softly(error)
+            self.forecaster.ask(None)
+            return
+        self.fields.ground.say(self._ground_words(draft))
+        self.forecaster.ask(draft if draft.to_actor else replace(draft, to_actor=UNKNOWN))
+
+    # Following the session
+
+    def show_campaign(self) -> None:
+        """Offer what the open campaign knows."""
+        if not self._session.is_open:
+            return
+        campaign = self._session.campaign
+        cells = [PlaceCell(place_id, ground) for place_id, ground in self._session.cells.items()]
+        self._maker = GroundMaker(campaign, cells, projection_of(campaign.settings.projected_crs))
+        self.fields.show_campaign(campaign)
+        self.fields.place.show_places(self._session.gazetteer)
+        self.fields.ground.show_campaign(self._maker)
+        self._follow_moment()
+        self.look()
+
+    def _follow_moment(self) -> None:
+        self.fields.when.set_time(self._session.moment, self._session.campaign.settings.zone)
+
+    def _place(self) -> Place | None:
+        """The place that is meant; a new one, with an id of its own, for a name that the campaign does not know."""
+        known, name = self.fields.place.place(), self.fields.place.new_name()
+        if known is not None or not name:
+            return known
+        slug = fold_letters(name).replace(" ", "-") or "place"
+        number, place_id = 1, slug
+        while place_id in self._session.campaign.places:
+            number += 1
+            place_id = f"{slug}-{number}"
+        if self._spot is not None:
+            return replace(self._spot, place_id=place_id, name=name)
+        return Place(place_id, name)
+
+    def _footprint(self, place: Place | None) -> Footprint:
+        if self.fields.chosen_kind().is_siege:
+            return NOWHERE
+        return self.fields.ground.footprint(place or self._spot)
+
+    def _from_actor(self, place: Place | None, at: int) -> str:
+        """The one who loses, as chosen, or as the territory has it."""
+        fields = self.fields
+        kind, taker = fields.chosen_kind(), fields.to_actor.value
+        if kind is ChangeKind.INITIAL:
+            return ""
+        if fields.from_actor.currentData():
+            return str(fields.from_actor.currentData())
+        if kind.is_siege or not self._outlook.shares:
+            return self._from_status(kind, place, taker, at)
+        others = {code: share for code, share in self._outlook.shares.items() if code != taker}
+        return max(others, key=lambda code: others[code]) if others else ""
+
+    def _from_status(self, kind: ChangeKind, place: Place | None, taker: str, at: int) -> str:
+        if place is None:
+            return ""
+        statuses = self._session.store.statuses_at(at - 1)
+        status = next((one for one in statuses if one.place_id == place.place_id), None)
+        if status is None:
+            return ""
+        held = status.besieged_by if kind is ChangeKind.SIEGE_LIFTED else status.actor
+        return held if held != taker else ""
+
+    def _ground_words(self, draft: ChangeDraft) -> str:
+        if draft.kind.is_siege or draft.footprint is not None:
+            return ""
+        if self.fields.ground.chosen() is FootprintMethod.CELL and draft.place_id in self._session.campaign.places:
+            return tr("This place has no cell: the entry will have no ground.")
+        return ""
+
+    # Showing
+
+    def _take_outlook(self, outlook: Outlook) -> None:
+        self._outlook = outlook
+        self.fields.say_held(outlook.shares)
+        try:
+            draft = self.filled().draft
+        except CampaignError as error:
+            self.forecast.emit(None, Outlook())
+            self._complain_softly(error)
+            return
+        words = outlook_words(outlook, draft, self._session.campaign)
+        self.fields.outcome.setText(words)
+        self.fields.outcome.setVisible(bool(words))
+        self.advice.show_findings(self._findings(draft), self._refused)
+        self.forecast.emit(draft, outlook)
+
+    def _findings(self, draft: ChangeDraft) -> list:
+        """Advice on what was typed so far; an empty form gets none."""
+        if not draft.to_actor or not (draft.place_id or draft.footprint):
+            return []
+        campaign = self._session.campaign
+        at_place = self._session.store.in_force_at(draft.place_id) if draft.place_id in campaign.places else ()
+        known = {*campaign.sources}
+        cited = tuple(one for one in draft.citations if one.source_id in known)
+        return check_draft(
+            replace(draft, citations=cited), campaign, at_place=at_place, shares=self._outlook.shares
+        )
+
+    def _complain_softly(self, error: CampaignError) -> None:
+        """A moment that cannot be read is said beside its field already; the rest is said as advice."""
+        said = error if error.field not in ("moment", "") and self._is_begun() else None
+        self.fields.outcome.hide()
+        self.advice.show_findings((), said)
+
+    def _is_begun(self) -> bool:
+        fields = self.fields
+        return bool(fields.place.line.text() or fields.to_actor.value or fields.ground.chosen() in (
+            FootprintMethod.STRIP, FootprintMethod.DRAWN, FootprintMethod.ADMIN_UNIT))  # fmt: skip
+
+    def _refuse(self, error: CampaignError) -> None:
+        self._refused = error
+        self.advice.show_findings(self.advice.findings, error)
+        name = _FIELD_WIDGETS.get(error.field)
+        if name is not None:
+            getattr(self.fields, name).setFocus()
+
+    def _apply(self, fix: Fix) -> None:
+        fields = self.fields
+        if fix.field == "from_actor":
+            fields.from_actor.setCurrentIndex(max(fields.from_actor.findData(fix.value), 0))
+        elif fix.field == "to_actor":
+            fields.to_actor.choose(fix.value)
+        elif fix.field == "moment":
+            fields.when.set_text(fix.value)
+        elif fix.field == "footprint_method":
+            fields.ground.choose(FootprintMethod(fix.value))
+        elif fix.field == "place_id" and fix.value:
+            fields.place.set_place(self._session.campaign.places.get(fix.value))
+        elif fix.field == "place_id":
+            fields.place.pick.click()
+        self.look()
+
+    def _show_purpose(self) -> None:
+        entry = self._correcting
+        self.log_button.setText(tr("&Log change") if entry is None else tr("&Log correction"))
+        self.log_button.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        self.clear_button.setText(tr("Clear") if entry is None else tr("Cancel correction"))
+        self._heading.setVisible(entry is not None)
+        if entry is not None:
+            words = tr("Correcting entry {seq}. The entry itself stays in the log.")
+            self._heading.setText(words.format(seq=entry.seq))
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        self.undo_button, self.redo_button = QToolButton(), QToolButton()
+        for button, icon, words in (
+            (self.undo_button, "/mActionUndo.svg", tr("Undo the last entry")),
+            (self.redo_button, "/mActionRedo.svg", tr("Redo")),
+        ):
+            button.setIcon(QgsApplication.getThemeIcon(icon))
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.clear_button)
+        buttons.addWidget(self.log_button)
+        self.log_button.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._heading)
+        layout.addWidget(self.fields)
+        layout.addWidget(self.advice)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        session, fields = self._session, self.fields
+        # One look for many signals of one act.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.look)
+        fields.edited.connect(self._soon.start)
+        self.forecaster.told.connect(self._take_outlook)
+        self.forecaster.failed.connect(self._complain_softly)
+        self.advice.fix_chosen.connect(self._apply)
+        self.clear_button.clicked.connect(self.clear)
+        self.log_button.clicked.connect(self.submit)
+        session.opened.connect(self.show_campaign)
+        session.campaign_changed.connect(self.show_campaign)
+        session.moment_changed.connect(self._follow_moment)
+        session.log_changed.connect(self._soon.start)
+        session.closed.connect(self.forecaster.stop)
+        session.form_requested.connect(self.open_request)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._shortcut(keys, self.submit)
+        for number in range(1, _ALT_DIGITS + 1):
+            self._shortcut(f"Alt+{number}", lambda number=number: fields.to_actor.choose_number(number))
+
+    def _shortcut(self, keys: str, act: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
