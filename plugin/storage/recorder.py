@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from ..campaign.change import ChangeDraft, ControlChange, Status
 from ..campaign.drafts import correction, retraction, reviewed, validate_draft
@@ -16,6 +17,8 @@ from .derivation import Derivation
 from .errors import CancelledError
 from .rebuilding import rebuild
 from .store import ENGINE_VERSION, LogHead, RecordingStore
+
+_MANY: Final = 100
 
 Progress = Callable[[int, int], bool]
 """Told how many of how many are done; answers whether to go on."""
@@ -92,17 +95,23 @@ class Recorder:
             rebuild(self._store)
         frame = Frame.of(self._store.campaign())
         head = self._store.head()
+        # Where most of the log is new, deriving everything once is quicker than following every entry.
+        at_once = len(drafts) >= _MANY and len(drafts) >= head.seq
         logged = []
         for done, (draft, uid) in enumerate(drafts, start=1):
-            entry = self._log_one(draft, uid or self._uids(), head, frame)
+            entry = self._log_one(draft, uid or self._uids(), head, None if at_once else frame)
             logged.append(entry)
             head = LogHead(entry.seq, entry.hash)
-            if progress is not None and not progress(done, len(drafts)):
+            if progress is not None and not progress(done // 2 if at_once else done, len(drafts)):
                 raise CancelledError("Stopped; nothing was logged.")
-        self._store.stamp(head, ENGINE_VERSION)
+        if at_once:
+            rebuild(self._store, progress and _second_half(progress))
+        else:
+            self._store.stamp(head, ENGINE_VERSION)
         return logged
 
-    def _log_one(self, draft: ChangeDraft, uid: str, head: LogHead, frame: Frame) -> ControlChange:
+    def _log_one(self, draft: ChangeDraft, uid: str, head: LogHead, frame: Frame | None) -> ControlChange:
+        """Append one entry and, where a frame is given, carry it into the derived side."""
         faults = validate_draft(draft, self._store.campaign())
         if faults:
             raise faults[0]
@@ -118,19 +127,19 @@ class Recorder:
             rank=rank_of(head.seq + 1, target),
             recorded_at=self._clock(),
             recorded_by=self._recorded_by,
-            effective_at=self._effective_at(draft, target, frame),
+            effective_at=self._effective_at(draft, target),
             prev_hash=head.hash,
         )
         self._store.append(entry)
-        self._follow(_standing(target), _standing(entry), frame)
+        if frame is not None:
+            self._follow(_standing(target), _standing(entry), frame)
         return entry
 
-    @staticmethod
-    def _effective_at(draft: ChangeDraft, target: ControlChange | None, frame: Frame) -> int:
+    def _effective_at(self, draft: ChangeDraft, target: ControlChange | None) -> int:
         # The rule for uncertain moments may have changed since: a review must not move what it reviews.
         if target is not None and target.draft.moment == draft.moment:
             return target.effective_at
-        return draft.moment.effective(frame.rule)
+        return draft.moment.effective(self._store.campaign().settings.effective_rule)
 
     def _follow(self, old: ControlChange | None, new: ControlChange | None, frame: Frame) -> None:
         """Carry what an entry changed, or no longer changes, into the derived side."""
@@ -147,6 +156,11 @@ class Recorder:
             delta = withdraw_change(territory, old, frame)
         self._derivation.take(delta)
         self._derivation.follow_places(old, new, delta)
+
+
+def _second_half(progress: Progress) -> Progress:
+    """The same progress bar, for work that begins when it stands half way."""
+    return lambda done, total: progress(total // 2 + done // 2, total)
 
 
 def _standing(entry: ControlChange | None) -> ControlChange | None:

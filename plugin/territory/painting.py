@@ -96,8 +96,7 @@ class _Canvas:
         Where one of them ends, the next on its ground may be another: a contest changes the state, not the holder.
         """
         window = coverage.bounds_of(self._grounds, 2 * self._grid)
-        standing = self._scratch.at(window, self._start)
-        self._take(self._just_the_one(standing) or standing)
+        self._take(self._scratch.at(window, self._start))
         seen = self._start
         while seen < self.until:
             later = self._scratch.beginning(window, seen + 1, min(self.until, FOREVER - 1) + 1)
@@ -120,13 +119,6 @@ class _Canvas:
             if not touched:
                 return renoding
             self.near.extend(touched.values())
-
-    def _just_the_one(self, standing: Sequence[Holding]) -> list[Holding]:
-        """The holding that is the very ground painted, as when a cell changes hands: then no other is on it."""
-        if len(self._grounds) > 1 or not standing:
-            return []
-        index = coverage.same_ground([held.ground for held in standing], self._grounds[0])
-        return [] if index is None else [standing[index]]
 
     def _standing(self, window: Bounds) -> list[Holding]:
         at_start = self._scratch.at(window, self._start)

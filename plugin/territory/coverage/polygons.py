@@ -83,12 +83,6 @@ def within_reach(grounds: Sequence[Ground], of: Sequence[Ground], distance: floa
     return shapely.dwithin(np.array(grounds, dtype=object), target, distance)
 
 
-def same_ground(grounds: Sequence[Ground], part: Ground) -> int | None:
-    """Index of the ground that is, vertex by vertex, the part; both in normal form."""
-    same = shapely.equals_exact(np.array(grounds, dtype=object), part)
-    return int(np.argmax(same)) if same.any() else None
-
-
 def covers(grounds: Sequence[Ground], parts: Sequence[Ground], sliver_m2: float) -> list[int | None]:
     """Per ground the index of the part that covers it, slivers aside; -1 where several do or one does in part.
 
