@@ -47,15 +47,16 @@ class Key(NamedTuple):
     tile: tuple[int, int]
 
 
-def paint(scratch: Scratch, parts: Sequence[Part], start: int, grid: float, sliver_m2: float) -> None:
+def paint(scratch: Scratch, parts: Sequence[Part], start: int, grid: float, sliver_m2: float) -> int:
     """Recast the ground of every holding that stands on one of the parts, at or after start.
 
-    The parts must not overlap. Slivers of a cut holding go with the neighbouring piece.
+    The parts must not overlap. Slivers of a cut holding go with the neighbouring piece. Answers with the end of
+    the last holding that was recast, or start where none was.
     """
     canvas = _Canvas(scratch, parts, start, grid, sliver_m2)
     canvas.gather()
     if not canvas.covered_by:
-        return
+        return start
     renoding = canvas.renode() if _CUT in canvas.covered_by.values() else coverage.NOTHING_MOVED
     brush = _Brush(scratch, renoding, parts, canvas.until, sliver_m2)
     together: dict[int, list[Holding]] = {}
@@ -68,6 +69,7 @@ def paint(scratch: Scratch, parts: Sequence[Part], start: int, grid: float, sliv
     for begin, holdings in together.items():
         brush.cut(holdings, begin)
     brush.finish()
+    return canvas.until
 
 
 class _Canvas:

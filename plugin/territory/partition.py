@@ -148,15 +148,10 @@ def _fall_back(scratch: Scratch, ground: Sequence[Ground], order: Order, frame: 
     bounds = coverage.bounds_of(ground, 2 * frame.grid)
     before = scratch.at(bounds, instant - 1)
     pieces = coverage.meeting([earlier.ground for earlier in before], ground, frame.grid)
-    paint(
-        scratch,
-        [Part(piece, _undoing(order, before[index])) for piece, index in pieces],
-        instant,
-        frame.grid,
-        frame.sliver_m2,
-    )
+    parts = [Part(piece, _undoing(order, before[index])) for piece, index in pieces]
+    until = paint(scratch, parts, instant, frame.grid, frame.sliver_m2)
     # Slivers that no earlier holding claimed, because edges moved by a grid unit since, follow the nearest one.
-    for left in (*scratch.at(bounds, instant), *scratch.beginning(bounds, instant + 1, FOREVER)):
+    for left in (*scratch.at(bounds, instant), *scratch.beginning(bounds, instant + 1, until)):
         if order in (left.tenure.order, left.contest.order if left.contest else None):
             nearest = before[coverage.nearest_of(coverage.spot_in(left.ground), [held.ground for held in before])]
             undone = _undoing(order, nearest)(left)

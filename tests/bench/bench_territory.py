@@ -57,13 +57,10 @@ def _report_state(territory: MemoryTerritory, seq: int, median: float, late: flo
     past = [_grounds(territory.state(rng.randint(1, seq) * DAY)) for _ in range(5)]
     whole = all(coverage.is_coverage(grounds) for grounds in (now, *past))
     error = max(abs(sum(ground.area for ground in grounds) - random_war.AOI.area) for grounds in (now, *past))
-    row(f"{seq:,}", f"{len(now):,}", f"{median:.2f} ms", f"{late:.2f} ms", f"{error:.1e} deg2", *_whole(whole), "5 checked")
+    state = "valid" if whole else "INVALID"
+    row(f"{seq:,}", f"{len(now):,}", f"{median:.2f} ms", f"{late:.2f} ms", f"{error:.1e} deg2", state, "5 checked")
     if not whole:
         raise AssertionError("the territory is no valid coverage")
-
-
-def _whole(whole: bool) -> tuple[str]:
-    return ("valid" if whole else "INVALID",)
 
 
 def _grounds(holdings: list[Holding]) -> list[coverage.Ground]:
