@@ -12,6 +12,7 @@ from qgis.core import (
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsLayoutItemScaleBar,
+    QgsLayoutPoint,
     QgsNullSymbolRenderer,
     QgsPrintLayout,
     QgsProject,
@@ -47,12 +48,13 @@ from .tables import (
     Table,
     open_table,
 )
-from .templates import label_items, map_item
+from .templates import is_mirrored, label_items, map_item
 
 WGS84: Final = "EPSG:4326"
 SEA: Final = "#dbe5ea"
 _MARGIN: Final = 1.03
 _SCALE_BAR_SHARE: Final = 0.15
+_SCALE_BAR_GAP_MM: Final = 4.0
 _LOCATOR_TIMES: Final = 7.0
 
 
@@ -68,11 +70,17 @@ _CHIP_STACK: Final = ((CHIP_PLACES, PLACES), (CHIP_LINES, FRONTS), (CHIP_CHANGED
 
 
 def bind(
-    layout: QgsPrintLayout, path: Path, campaign: Campaign, draw: Cartographer, shown: QgsRectangle
+    layout: QgsPrintLayout, path: Path, campaign: Campaign, draw: Cartographer, shown: QgsRectangle, km: str
 ) -> QgsVectorLayer:
-    """Show the snapshot at path in the layout, over the ground shown (degrees); the atlas's coverage layer."""
+    """Show the snapshot at path in the layout, over the ground shown (degrees); the atlas's coverage layer.
+
+    km is the unit's sign in the page's language.
+    """
     project = layout.project()
     maps = [_open(project, path, table, table, campaign, draw) for table in _MAP_STACK]
+    names = maps[_MAP_STACK.index(COUNTRY_NAMES)]
+    # Spaced letters would tear the joined letters of a script that is written from the right.
+    names.setLabeling(country_labeling(is_spaced=not is_mirrored(layout)))
     chips = [_open(project, path, table, role, campaign, draw) for table, role in _CHIP_STACK]
     for layer in chips:
         layer.setLabelsEnabled(False)
@@ -90,7 +98,7 @@ def bind(
         chart.setCrs(crs)
         chart.setExtent(chart_extent(name, size))
     _bind_locator(layout, path, main)
-    _fit_scale_bar(layout, main)
+    _fit_scale_bar(layout, main, km)
     _keep_names_clear(layout, main)
     atlas = layout.atlas()
     atlas.setCoverageLayer(pages)
@@ -138,13 +146,26 @@ def _before(label: QgsLayoutItemLabel) -> tuple[float, float]:
     return (corner.x() - CHIP_MM / 2 - 1.0, middle)
 
 
-def seen(layout: QgsPrintLayout, shown: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
-    """What the main map will show, in degrees, when asked to show some ground."""
-    main = map_item(layout, "map")
+def seen(
+    layout: QgsPrintLayout, shown: QgsRectangle, crs: QgsCoordinateReferenceSystem
+) -> tuple[QgsRectangle, QgsRectangle]:
+    """What the main map and the locator map will show, in degrees, when asked to show some ground."""
+    main, locator = map_item(layout, "map"), map_item(layout, "locator")
     main.setCrs(crs)
     main.zoomToExtent(_projected(shown, crs, layout.project()))
     back = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem(WGS84), layout.project())
-    return back.transformBoundingBox(main.extent())
+    on_map = back.transformBoundingBox(main.extent())
+    if locator is None:
+        return on_map, on_map
+    locator.setCrs(crs)
+    locator.zoomToExtent(_around(main))
+    return on_map, back.transformBoundingBox(locator.extent())
+
+
+def _around(main: QgsLayoutItemMap) -> QgsRectangle:
+    extent = main.extent()
+    extent.scale(_LOCATOR_TIMES)
+    return extent
 
 
 def _open(
@@ -156,7 +177,6 @@ def _open(
         layer.setCrs(project.crs())
     if table is COUNTRY_NAMES:
         layer.setRenderer(QgsNullSymbolRenderer())
-        layer.setLabeling(country_labeling())
         layer.setLabelsEnabled(True)
     elif role is CHANGED:
         layer.setRenderer(changed_renderer(campaign.actors))
@@ -188,20 +208,27 @@ def _bind_locator(layout: QgsPrintLayout, path: Path, main: QgsLayoutItemMap) ->
     locator.setLayers([layer])
     locator.setCrs(project.crs())
     locator.setBackgroundColor(QColor(SEA))
-    extent = main.extent()
-    extent.scale(_LOCATOR_TIMES)
-    locator.zoomToExtent(extent)
+    locator.zoomToExtent(_around(main))
 
 
-def _fit_scale_bar(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:
+def _fit_scale_bar(layout: QgsPrintLayout, main: QgsLayoutItemMap, km: str) -> None:
     """Two segments of a round number of km that take up about a seventh of the map's width."""
     bar = layout.itemById("scale_bar")
     if not isinstance(bar, QgsLayoutItemScaleBar):
         return
     bar.setLinkedMap(main)
+    bar.setUnitLabel(km)
     room_km = main.extent().width() / 1000 * _SCALE_BAR_SHARE
     steps = [step * 10**power for power in range(-2, 5) for step in (1, 2, 5)]
     bar.setUnitsPerSegment(max((step for step in steps if 2 * step <= room_km), default=0.01))
+
+
+    bar.refresh()
+    arrow = layout.itemById("north_arrow")
+    if arrow is not None and is_mirrored(layout):
+        corner = bar.positionWithUnits()
+        left = arrow.positionWithUnits().x() - bar.sizeWithUnits().width() - _SCALE_BAR_GAP_MM
+        bar.attemptMove(QgsLayoutPoint(left, corner.y(), corner.units()))
 
 
 def _keep_names_clear(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:

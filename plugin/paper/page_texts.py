@@ -105,8 +105,8 @@ class PageWriter:
             name=wording.stamp(page.instant),
             begins_at=begins_at,
             ends_at=ends_at,
-            title=self._clipped("title", self._request.title or settings.title),
-            subtitle=self._clipped("subtitle", self._request.subtitle or settings.subtitle),
+            title=self._fitted("title", self._request.title or settings.title),
+            subtitle=self._fitted("subtitle", self._request.subtitle or settings.subtitle),
             stamp=wording.stamp(page.instant),
             stamp_note=self._clipped("stamp_note", wording.stamp_note(page.instant)),
             as_known=self._clipped("as_known", wording.as_known(self._reader.recorded_at)),
@@ -122,16 +122,14 @@ class PageWriter:
             ledger_names=ledger.names,
             ledger_figures=ledger.figures,
             changes_title=self._clipped("changes_title", wording.changes_title(page)),
-            change_heads="\n".join(one.heading for one in changes),
-            change_texts="\n".join(one.text for one in changes),
+            change_heads=wording.directed("\n".join(one.heading for one in changes)),
+            change_texts=wording.directed("\n".join(one.text for one in changes)),
             change_grades="\n".join(one.figure for one in changes),
-            method_title=words.method_title,
+            method_title=wording.directed(words.method_title),
             method=self._clipped("method", wording.method(page, line, line_km)),
-            sources_title=words.sources_title,
-            sources=self._clipped("sources", settings.credits),
-            page_label=words.page.format(
-                number=wording.number(number, 0), count=wording.number(len(self._request.instants), 0)
-            ),
+            sources_title=wording.directed(words.sources_title),
+            sources=self._fitted("sources", settings.credits),
+            page_label=wording.page(number, len(self._request.instants)),
         )
         chips = {"holder_chips": holders.chips, "ledger_chips": ledger.chips, "change_chips": change_chips}
         chips["sign_chips"] = [(number, chip) for number, (_, chip) in enumerate(signs)]
@@ -187,7 +185,7 @@ class PageWriter:
         kept = list(rows if box is None else rows[: box.capacity])
         names = [name if box is None else box.elided(name) for name, _, _ in kept]
         return _Listed(
-            "\n".join(names),
+            self._wording.directed("\n".join(names)),
             "\n".join(figure for _, figure, _ in kept),
             tuple((number, chip) for number, (_, _, chip) in enumerate(kept)),
         )
@@ -222,6 +220,11 @@ class PageWriter:
         return (first, *(Line(text=line) for line in wrapped[1:]))
 
     def _clipped(self, column: str, text: str) -> str:
+        """A text of the page's own language, cut to its box."""
+        return self._wording.directed(self._fitted(column, text))
+
+    def _fitted(self, column: str, text: str) -> str:
+        """A text in whatever language somebody wrote it, cut to its box."""
         box = self._boxes.get(column)
         return text if box is None else box.clipped(text)
 

@@ -28,12 +28,11 @@ from .fitting import LabelBox
 from .page_state import PageReader, PageSource
 from .request import PageRequest
 from .snapshot import Frame, write_snapshot
-from .templates import label_items, load_template
+from .templates import label_items, load_template, mirror
+from .wording import Wording
 
 _READING_SHARE: Final = 0.25
 """How much of the progress reading and dissolving takes; drawing takes the rest."""
-
-_LOCATOR_REACH: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +86,21 @@ def prepare_series(
     crs = QgsCoordinateReferenceSystem(reader.campaign.settings.projected_crs)
     project.setCrs(crs)
     layout = load_template(project, request.template)
+    wording = Wording(reader.campaign, request.language)
+    if wording.is_right_to_left:
+        mirror(layout)
     project.layoutManager().addLayout(layout)
     shown = _shown(reader, request)
-    on_map = seen(layout, shown, crs)
+    frame = Frame(*seen(layout, shown, crs))
     boxes = {name: LabelBox(label) for name, label in label_items(layout).items()}
 
     def go_on(done: int, steps: int) -> bool:
         feedback.setProgress(100 * _READING_SHARE * done / steps)
         return not feedback.isCanceled()
 
-    locator = QgsRectangle(on_map)
-    locator.scale(_LOCATOR_REACH * 2)
-    frame = Frame(on_map, locator)
     if write_snapshot(snapshot, reader, request, boxes, chart_sizes(layout), frame, go_on) is None:
         raise StoppedError
-    bind(layout, snapshot, reader.campaign, draw, shown)
+    bind(layout, snapshot, reader.campaign, draw, shown, wording.phrases.km_unit)
     return Series(project, layout)
 
 

@@ -15,14 +15,15 @@ from ..campaign.errors import CampaignError
 class Phrases:
     """One language.
 
-    locale is the CLDR locale for dates and numbers, kinds words a change of each kind, and countries names those
-    around the sample by ISO 3166 alpha-3 code; others keep the name the base map has.
+    locale is the CLDR locale for dates and numbers, kinds words a change of each kind, and countries and zones
+    name those around the sample, by ISO 3166 alpha-3 code and by IANA name; others keep the name they have.
     """
 
     locale: str
     who_holds_what: str
     km2: str
     km: str
+    km_unit: str
     line_title: str
     contested: str
     uncertain: str
@@ -49,6 +50,7 @@ class Phrases:
     page: str
     kinds: dict[str, str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
+    zones: dict[str, str] = field(default_factory=dict)
 
 
 _ENGLISH = Phrases(
@@ -56,6 +58,7 @@ _ENGLISH = Phrases(
     who_holds_what="Who holds what",
     km2="km²",
     km="{km} km",
+    km_unit="km",
     line_title="{line}, {km} km",
     contested="Contested",
     uncertain="Date uncertain",
@@ -100,6 +103,7 @@ _TURKISH = Phrases(
     who_holds_what="Bölge kimin elinde",
     km2="km²",
     km="{km} km",
+    km_unit="km",
     line_title="{line}, {km} km",
     contested="Çatışma sürüyor",
     uncertain="Tarihi kesin değil",
@@ -138,6 +142,7 @@ _TURKISH = Phrases(
         "siege_lifted": "{from} kuşatması kalktı",
     },
     countries={"SYR": "Suriye", "TUR": "Türkiye", "IRQ": "Irak", "LBN": "Lübnan", "JOR": "Ürdün", "CYP": "Kıbrıs"},
+    zones={"Asia/Damascus": "Şam", "Europe/Istanbul": "İstanbul", "Asia/Baghdad": "Bağdat"},
 )
 
 _ARABIC = Phrases(
@@ -145,6 +150,7 @@ _ARABIC = Phrases(
     who_holds_what="مناطق السيطرة",
     km2="كم²",
     km="{km} كم",
+    km_unit="كم",
     line_title="{line}، {km} كم",
     contested="متنازع عليه",
     uncertain="التاريخ غير مؤكد",
@@ -190,6 +196,7 @@ _ARABIC = Phrases(
         "JOR": "الأردن",
         "CYP": "قبرص",
     },
+    zones={"Asia/Damascus": "دمشق", "Europe/Istanbul": "إسطنبول", "Asia/Baghdad": "بغداد"},
 )
 
 LANGUAGES = {"en": _ENGLISH, "tr": _TURKISH, "ar": _ARABIC}

@@ -141,7 +141,7 @@ COLUMN_TYPE: Final = Type(14.0, 9.0, 7.5, 6.5, 0.92)
 CHIP_MM: Final = 7.0
 """Width of a chip with the room around it."""
 
-_FIGURE = 20.0
+_FIGURE = 16.0
 _INDENT = CHIP_MM + 2.0
 
 
@@ -206,8 +206,8 @@ def portrait(name: str, width: float, height: float, margin: float, type_: Type)
     z = type_.zoom
     grid = Grid(width, margin, gutter=4.0 * z)
     top, foot = margin + 18 * z, height - margin
-    notes_y = foot - 9 * type_.line
-    lists_y = notes_y - 90 * z
+    notes_y = foot - 6 * type_.line
+    lists_y = notes_y - 88 * z
     key_y = lists_y - 12 * z
     map_box = Box(margin, top, grid.span(12), key_y - 1.5 * z - top)
     key_x = margin + 48 * z
@@ -368,10 +368,11 @@ def _changes(box: Box, type_: Type) -> list[Text]:
     z = type_.zoom
     indent, grade = 3.2 * z, 9.0 * z
     room = Box(box.x + indent, box.y + 6 * z, box.width - indent - grade, box.height - 6 * z)
+    heads = Box(room.x, room.y, box.right - room.x, room.height)
     grades = Box(box.right - grade, room.y, grade, room.height)
     return [
         Text("changes_title", Box(box.x, box.y, box.width, 5 * z), type_.head, type_.head_line, bold=True),
-        Text("change_heads", room, type_.note, type_.line, bold=True),
+        Text("change_heads", heads, type_.note, type_.line, bold=True),
         Text("change_texts", room, type_.note, type_.line),
         Text("change_grades", grades, type_.note, type_.line, Side.END),
     ]

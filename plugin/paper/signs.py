@@ -55,14 +55,15 @@ def locator_labeling() -> QgsVectorLayerSimpleLabeling:
     return QgsVectorLayerSimpleLabeling(settings)
 
 
-def country_labeling() -> QgsVectorLayerSimpleLabeling:
-    """Names of countries in spaced letters, quiet, each on its point."""
+def country_labeling(*, is_spaced: bool) -> QgsVectorLayerSimpleLabeling:
+    """Names of countries, quiet, each on its point, in spaced letters where the script can be spaced."""
     settings = QgsPalLayerSettings()
     settings.fieldName = "name"
     lettering = text_format(8, 3.4, tone="#8b857b")
-    font = lettering.font()
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 3.0)
-    lettering.setFont(font)
+    if is_spaced:
+        font = lettering.font()
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 3.0)
+        lettering.setFont(font)
     settings.setFormat(lettering)
     settings.placement = Qgis.LabelPlacement.OverPoint
     settings.priority = 8

@@ -15,7 +15,8 @@ BASEMAP_FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "bas
 
 
 _MARGIN: Final = 0.02
-_LEAST_ROOM: Final = 0.04
+_OVERHANG: Final = 0.06
+_LEAST_ROOM: Final = 0.02
 _TOLERANCE_DEGREES: Final = 0.01
 
 Naming = Callable[[str, str], str]
@@ -49,10 +50,12 @@ def country_names(land: Sequence[Row], seen: QgsRectangle, aoi: QgsGeometry, nam
     land are rows of BASEMAP_AREAS, seen is what the map shows, in degrees; the name stands where there is most room.
     """
     window = QgsGeometry.fromRect(seen.buffered(-_MARGIN * seen.width()))
+    # Names of places near the edge reach out of the campaign's ground.
+    taken = aoi.buffer(_OVERHANG * seen.width(), 4)
     rows = []
     for row in land:
         kind, iso, name = row.values
-        room = row.geometry.intersection(window).difference(aoi)
+        room = row.geometry.intersection(window).difference(taken)
         if kind == "country" and name and room.area() > _LEAST_ROOM * window.area():
             spot, _ = room.poleOfInaccessibility(_TOLERANCE_DEGREES)
             rows.append(Row((naming(iso, name),), spot))

@@ -5,13 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from qgis.core import QgsLayoutItemLabel, QgsLayoutItemMap, QgsPrintLayout, QgsProject, QgsReadWriteContext
+from qgis.core import (
+    QgsLayoutItem,
+    QgsLayoutItemLabel,
+    QgsLayoutItemMap,
+    QgsLayoutItemPage,
+    QgsLayoutPoint,
+    QgsPrintLayout,
+    QgsProject,
+    QgsReadWriteContext,
+)
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..campaign.errors import CampaignError
 
 LAYOUTS: Final = Path(__file__).resolve().parents[2] / "resources" / "layouts"
 SUFFIX: Final = ".qpt"
+_SWAPPED: Final = {"ledger_start": "ledger_end", "ledger_end": "ledger_start"}
 
 
 def template_names() -> list[str]:
@@ -63,3 +74,35 @@ def map_item(layout: QgsPrintLayout, name: str) -> QgsLayoutItemMap | None:
 def label_items(layout: QgsPrintLayout) -> dict[str, QgsLayoutItemLabel]:
     """Labels by id."""
     return {item.id(): item for item in layout.items() if isinstance(item, QgsLayoutItemLabel) and item.id()}
+
+
+def mirror(layout: QgsPrintLayout) -> None:
+    """Turn a layout round for a language written from the right; one whose title stands on the right is so already.
+
+    West stays on the left whatever the language: the names of the border's two ends change places once more. The
+    scale bar is set beside the north arrow when its length is known.
+    """
+    labels = label_items(layout)
+    if is_mirrored(layout):
+        return
+    width = layout.pageCollection().page(0).pageSize().width()
+    boxes = {item.id(): (item.positionWithUnits(), item.sizeWithUnits()) for item in _items(layout)}
+    for item in _items(layout):
+        corner, size = boxes.get(_SWAPPED.get(item.id(), ""), boxes[item.id()])
+        item.attemptMove(QgsLayoutPoint(width - corner.x() - size.width(), corner.y(), corner.units()))
+    for name, label in labels.items():
+        if name not in _SWAPPED:
+            is_left = label.hAlign() == Qt.AlignmentFlag.AlignLeft
+            label.setHAlign(Qt.AlignmentFlag.AlignRight if is_left else Qt.AlignmentFlag.AlignLeft)
+
+
+def is_mirrored(layout: QgsPrintLayout) -> bool:
+    """Whether a layout is made for a language written from the right."""
+    title = label_items(layout).get("title")
+    return title is not None and title.hAlign() == Qt.AlignmentFlag.AlignRight
+
+
+def _items(layout: QgsPrintLayout) -> list[QgsLayoutItem]:
+    return [
+        item for item in layout.items() if isinstance(item, QgsLayoutItem) and not isinstance(item, QgsLayoutItemPage)
+    ]

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, QLocale, Qt, QTime, Q
 
 from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
+from ..campaign.citation import Claim
 from ..campaign.times import DAY, from_millis
 from .page_state import PageState, Report, Statement
 from .phrases import phrases
@@ -15,6 +16,7 @@ from .request import stands_for_a_day
 
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
+_RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 class Wording:
@@ -73,7 +75,13 @@ class Wording:
         """What the date stamp means: which point of the day, in which zone."""
         phrase = self.phrases.end_of_day if stands_for_a_day(instant) else self.phrases.clock
         zone = self._campaign.settings.zone
-        return phrase.format(zone=zone.rsplit("/", 1)[-1].replace("_", " "), offset=_offset(zone, instant))
+        city = self.phrases.zones.get(zone) or zone.rsplit("/", 1)[-1].replace("_", " ")
+        return phrase.format(zone=city, offset=_offset(zone, instant))
+
+    def page(self, number: int, count: int) -> str:
+        """Which page of how many."""
+        label = self.phrases.page.format(number=self.number(number, 0), count=self.number(count, 0))
+        return self.directed(label)
 
     def as_known(self, recorded_at: int | None) -> str:
         """Up to when the log was written that the page is drawn from (UTC milliseconds)."""
@@ -127,6 +135,18 @@ class Wording:
         """A country's name, in capitals where the script has them."""
         return self._locale.toUpper(self.phrases.countries.get(iso, english))
 
+    def directed(self, text: str) -> str:
+        """Lines of a text, each told which way it runs; a line of foreign names would run their way otherwise."""
+        if not self.is_right_to_left:
+            return text
+        lines, is_open = [], False
+        for line in text.split("\n"):
+            whole = (_FIRST_STRONG_ISOLATE if is_open else "") + line
+            is_open = whole.count(_FIRST_STRONG_ISOLATE) > whole.count(_POP_ISOLATE)
+            # A name broken over two lines is kept apart on both.
+            lines.append(_RIGHT_TO_LEFT_MARK + whole + (_POP_ISOLATE if is_open else ""))
+        return "\n".join(lines)
+
     def place(self, place_id: str) -> str:
         """A place's name; on an Arabic page in Arabic letters where the campaign knows them."""
         place = self._campaign.places.get(place_id)
@@ -147,11 +167,17 @@ class Wording:
         return self.phrases.stated.format(
             line=self.isolated(line),
             computed=self.number(line_km, 1),
-            stated=self.isolated(f"{self.number(claim.value, 0 if claim.value.is_integer() else 1)} {claim.unit}"),
+            stated=self._figure(claim),
             source=self.isolated(statement.source or "\u2013"),
             date=self.day(claim.said_at),
             difference=self.number(line_km - claim.value, 1),
         )
+
+
+    def _figure(self, claim: Claim) -> str:
+        """A stated figure as it was stated: no decimals that nobody claimed."""
+        value = self.number(claim.value, 0 if claim.value.is_integer() else 1)
+        return self.phrases.km.format(km=value) if claim.unit == "km" else self.isolated(f"{value} {claim.unit}")
 
 
 def _is_arabic(text: str) -> bool:
