@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from qgis.PyQt.QtCore import QPoint, QRect, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QRect, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QBrush, QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
-from qgis.PyQt.QtWidgets import QLayout, QLayoutItem, QStyle, QStyleOptionFocusRect, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QStyle, QStyleOptionFocusRect, QToolButton, QWidget
 
 from ..campaign.actor import Actor
+from .flow_layout import FlowLayout
 
 _MOST_NUMBERED = 9
 _HATCH_BRUSHES = {
@@ -31,63 +32,6 @@ class Chip(NamedTuple):
     text: str
     icon: QIcon
     tip: str = ""
-
-
-class FlowLayout(QLayout):
-    """Lays widgets out in lines, as words of a text, from the side that the language begins on."""
-
-    def __init__(self, parent: QWidget, spacing: int) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientations:
-        return Qt.Orientations()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._lay_out(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._lay_out(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _lay_out(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        direction = self.parentWidget().layoutDirection()
-        for item in self._items:
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QStyle.visualRect(direction, rect, QRect(QPoint(x, y), size)))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
 
 
 class Chips(QWidget):

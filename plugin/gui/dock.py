@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget
-from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QAction, QIcon
+from qgis.PyQt.QtCore import QSize, Qt, QTimer
+from qgis.PyQt.QtGui import QAction, QIcon, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,7 +24,7 @@ from .log_form import LogForm
 from .outbox_view import OutboxView
 from .session import CampaignSession
 
-_WIDTH = 460
+_WIDTH = 480
 _HEIGHT = 860
 
 
@@ -38,7 +38,7 @@ class CampaignDock(QgsDockWidget):
         self.empty = EmptyState(icon)
         self.form = LogForm(session)
         self.outbox = OutboxView(session)
-        self.title = _TitleButton()
+        self.title = _TitleButton(icon)
         self.menu = QMenu(self)
         self.title.setMenu(self.menu)
         self._tools = QHBoxLayout()
@@ -46,6 +46,8 @@ class CampaignDock(QgsDockWidget):
         self.log_box = QgsCollapsibleGroupBoxBasic(tr("Log"))
         self._log_layout = QVBoxLayout(self.log_box)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self._is_shared_by_hand = False
+        self.splitter.splitterMoved.connect(self._keep_shares)
         self._pages = QStackedWidget()
         self._pages.addWidget(_scrolling(self.empty))
         self._pages.addWidget(self._work_page())
@@ -73,6 +75,22 @@ class CampaignDock(QgsDockWidget):
         self._log_layout.addWidget(widget)
         self.log_box.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The splitter is laid out only after the dock.
+        QTimer.singleShot(0, self.share_height)
+
+    def share_height(self) -> None:
+        """Give the form the height it wants, as far as the log keeps a third, until the person shares it out."""
+        if self._is_shared_by_hand:
+            return
+        whole = self.splitter.height()
+        layout = self._form_box.layout()
+        margins = self._form_box.height() - layout.geometry().height()
+        wanted = max(layout.heightForWidth(layout.geometry().width()), layout.sizeHint().height()) + margins
+        form = min(wanted + 4, whole * 2 // 3)
+        self.splitter.setSizes([form, whole - form])
+
     def follow(self) -> None:
         """Show the page and the title that fit what is open."""
         is_open = self._session.is_open
@@ -81,6 +99,9 @@ class CampaignDock(QgsDockWidget):
             title = self._session.campaign.settings.title or self._session.path.stem
             self.title.say(tr("{title} (read-only)").format(title=title) if self._session.is_read_only else title)
             self.title.setToolTip(str(self._session.path))
+
+    def _keep_shares(self) -> None:
+        self._is_shared_by_hand = True
 
     def _work_page(self) -> QWidget:
         page = QWidget()
@@ -96,6 +117,7 @@ class CampaignDock(QgsDockWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.form)
         form_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._form_box = form_box
         self.splitter.addWidget(_scrolling(form_box))
         self.splitter.addWidget(self.log_box)
         self.splitter.setChildrenCollapsible(False)
@@ -109,16 +131,19 @@ class CampaignDock(QgsDockWidget):
 class _TitleButton(QToolButton):
     """The open campaign's name, cut off with an ellipsis where it is too long; a menu opens below it."""
 
-    def __init__(self) -> None:
+    def __init__(self, icon: QIcon) -> None:
         super().__init__()
         self._words = ""
+        self.setIcon(icon)
         self.setAutoRaise(True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         font = self.font()
         font.setBold(True)
         self.setFont(font)
+        # Qt puts the arrow into the far corner of a wide button; here it goes with the words.
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
 
     def say(self, words: str) -> None:
         """Show a title."""
@@ -126,14 +151,14 @@ class _TitleButton(QToolButton):
         self.setAccessibleName(tr("Campaign: {title}").format(title=words))
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - 4 * self.fontMetrics().averageCharWidth()
+        room = self.width() - self.iconSize().width() - 6 * self.fontMetrics().averageCharWidth()
         words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 40))
-        self.setText(words.replace("&", "&&"))
+        self.setText(f"{words}  ▾".replace("&", "&&"))
 
 
 def _scrolling(widget: QWidget) -> QScrollArea:

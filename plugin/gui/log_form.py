@@ -320,8 +320,9 @@ class LogForm(QWidget):
 
     def _show_purpose(self) -> None:
         entry = self._correcting
-        self.log_button.setText(tr("&Log change") if entry is None else tr("&Log correction"))
-        self.log_button.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
+        words = tr("&Log change") if entry is None else tr("&Log correction")
+        self.log_button.setText(f"{words}   {keys}")
         self.clear_button.setText(tr("Clear") if entry is None else tr("Cancel correction"))
         self._heading.setVisible(entry is not None)
         if entry is not None:

@@ -85,15 +85,14 @@ class MomentField(QWidget):
         try:
             moment = self.moment()
         except CampaignError as error:
-            self._say(f"{error.message} {error.remedy}", wrong=True)
+            self._say(f"{error.message} {error.remedy}")
         else:
             words = moment_words(moment)
-            self._say(f"{words}  ({moment.text})" if moment.text not in self.line.text() else words, wrong=False)
+            self._say(f"{words}  ({moment.text})" if moment.text not in self.line.text() else words)
         self.changed.emit()
 
-    def _say(self, words: str, *, wrong: bool) -> None:
+    def _say(self, words: str) -> None:
         self._echo.setText(words)
-        self._echo.setEnabled(wrong)
         self._echo.setAccessibleName(words)
 
     def _show_month(self) -> None:

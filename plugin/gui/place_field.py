@@ -76,7 +76,6 @@ class PlaceField(QWidget):
         self.pick.clicked.connect(self.pick_requested)
         self._echo = QLabel()
         self._echo.setWordWrap(True)
-        self._echo.setEnabled(False)
         self._echo.hide()
         line = QHBoxLayout()
         line.addWidget(self.line, 1)

@@ -85,6 +85,7 @@ class CampaignSession(QObject):
         self._cells: dict[str, bytes] | None = None
         self._frame: Campaign | None = None
         self._head = LogHead(0, "")
+        self._tail: list[ControlChange] = []
         self._moment = 0
         self.background = Background(self)
         self._look_again = QTimer(self)
@@ -166,6 +167,7 @@ class CampaignSession(QObject):
         self._layers = CampaignLayers(self._project, path)
         self._take_frame()
         self._head = store.head()
+        self._tail = store.last_entries(_UNDO_DEPTH)
         self._moment = self._latest_moment()
         if store.is_stale() and not store.read_only:
             self.rebuild()
@@ -274,7 +276,10 @@ class CampaignSession(QObject):
 
     def history(self) -> History:
         """What can be undone and redone, as the log has it."""
-        return history_of(self.store.last_entries(_UNDO_DEPTH), self.store.entry, self._settings.recorded_by)
+        known = {entry.uid: entry for entry in self._tail}
+        return history_of(
+            self._tail, lambda uid: known.get(uid) or self.store.entry(uid), self._settings.recorded_by
+        )
 
     def undo(self) -> list[ControlChange]:
         """Undo the last act; CampaignError where there is none or it cannot be written."""
@@ -332,6 +337,7 @@ class CampaignSession(QObject):
             self.campaign_changed.emit()
         if whole or head != self._head:
             self._head = head
+            self._tail = self.store.last_entries(_UNDO_DEPTH)
             self.layers.repaint()
             self.log_changed.emit()
             self.territory_changed.emit(0)
@@ -367,6 +373,7 @@ class CampaignSession(QObject):
             self._take_frame()
             self.campaign_changed.emit()
         self._head = self.store.head()
+        self._tail = [*self._tail, *entries][-_UNDO_DEPTH:]
         self.layers.repaint()
         self.log_changed.emit()
         self.territory_changed.emit(since)

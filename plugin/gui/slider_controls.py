@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 from ..replay.frames import Step, StepUnit
 from ..replay.wall_clock import from_qt, to_qt
 from ..translation import tr
+from .flow_layout import FlowLayout
 from .slider_words import clock_words, date_words
 
 PRESETS: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
@@ -57,13 +58,10 @@ class SliderControls(QWidget):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zone = ""
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row = FlowLayout(self, 6)
         for name in BUTTONS:
             self._row.addWidget(_button(actions[name]))
-        self._row.addSpacing(6)
         self._add_date()
-        self._row.addStretch(1)
         self._add_step()
         self._add_speed()
         self._add_switches()
@@ -138,9 +136,7 @@ class SliderControls(QWidget):
         self._unit.setToolTip(tr("What one frame moves by"))
         self._count.valueChanged.connect(lambda _value: self._step_changed())
         self._unit.currentIndexChanged.connect(lambda _index: self._step_changed())
-        self._row.addWidget(QLabel(tr("Step"), self))
-        self._row.addWidget(self._count)
-        self._row.addWidget(self._unit)
+        self._row.addWidget(_together(QLabel(tr("Step")), self._count, self._unit))
 
     def _add_speed(self) -> None:
         self._speed = QComboBox(self)
@@ -151,9 +147,7 @@ class SliderControls(QWidget):
         self._speed.setToolTip(tr("Steps a second: choose, or type a number"))
         self._speed.setMaximumWidth(self._speed.fontMetrics().horizontalAdvance("999.99") + 48)
         self._speed.currentTextChanged.connect(self._speed_changed)
-        self._row.addWidget(QLabel(tr("Speed"), self))
-        self._row.addWidget(self._speed)
-        self._row.addWidget(QLabel(tr("steps/s"), self))
+        self._row.addWidget(_together(QLabel(tr("Speed")), self._speed, QLabel(tr("steps/s"))))
 
     def _add_switches(self) -> None:
         self._loop = QCheckBox(tr("Loop"), self)
@@ -174,6 +168,16 @@ class SliderControls(QWidget):
         number = text.strip().replace(",", ".")
         if number.replace(".", "", 1).isdigit() and float(number) > 0:
             self.speed_chosen.emit(min(float(number), 1000.0))
+
+
+def _together(*widgets: QWidget) -> QWidget:
+    """Widgets that stay on one line."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        row.addWidget(widget)
+    return group
 
 
 def _button(action: QAction) -> QToolButton:

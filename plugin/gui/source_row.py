@@ -30,6 +30,9 @@ from .log_table_words import credibility_words, reliability_words
 
 _FIGURE: Final = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>km2|km²|sq\.?\s*km|km)", re.IGNORECASE)
 
+_LETTERS_OFFERED: Final = 44
+"""How wide the list of sources is, in letters: their names are longer than the field."""
+
 
 class StatedSource(NamedTuple):
     """What a row states. source_id is "" for a source that the campaign does not know."""
@@ -249,6 +252,7 @@ def _source_box() -> QComboBox:
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.popup().setMinimumWidth(_LETTERS_OFFERED * box.fontMetrics().averageCharWidth())
     return box
 
 

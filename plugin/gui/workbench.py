@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsGeometry, QgsPointXY, QgsProject
-from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QAction, QIcon
 from qgis.PyQt.QtWidgets import QFileDialog, QMenu
 
@@ -63,7 +63,8 @@ class Workbench(QObject):
             return False
         self.dock.setUserVisible(True)
         if self.session.layers.were_added:
-            self._show_area()
+            # QGIS itself zooms to the first layers of a project as soon as it is idle; the area comes after that.
+            QTimer.singleShot(0, self._show_area)
         return True
 
     def open_from_project(self) -> None:
@@ -91,6 +92,8 @@ class Workbench(QObject):
 
     def _show_area(self) -> None:
         """Let the map begin with the area of interest."""
+        if not self.session.is_open:
+            return
         canvas, area = self._iface.mapCanvas(), QgsGeometry()
         area.fromWkb(self.session.campaign.aoi)
         # The canvas learns of the project's new projection a moment later than the layers.
@@ -236,7 +239,8 @@ class Workbench(QObject):
         if not window.restoreDockWidget(self.dock):
             self._iface.addDockWidget(area, self.dock)
         width = self.settings.dock_width or self.dock.sizeHint().width()
-        window.resizeDocks([self.dock], [width], Qt.Orientation.Horizontal)
+        # The window lays the dock out, and so knows how wide it is, only when it is idle.
+        QTimer.singleShot(0, lambda: window.resizeDocks([self.dock], [width], Qt.Orientation.Horizontal))
         self.dock.dockLocationChanged.connect(self._remember_area)
 
     def _remember_area(self, area: Qt.DockWidgetArea) -> None:
