@@ -7,7 +7,7 @@ from typing import Final
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSignalBlocker, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QAction
+from qgis.PyQt.QtGui import QAction, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -70,6 +70,11 @@ class SliderControls(QWidget):
         self._rate.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._rate.setToolTip(tr("Pictures drawn a second, of those asked for"))
         self._row.addWidget(self._rate)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        # Docks do not ask for the height that goes with a width, and would cut the last line off.
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._row.heightForWidth(self.width()))
 
     def set_zone(self, zone: str) -> None:
         """Name the clock that instants are on."""

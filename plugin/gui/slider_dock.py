@@ -16,7 +16,7 @@ from .slider_groove import Groove
 from .step_panel import StepPanel
 
 _MARGIN: Final = 6
-HEIGHT: Final = 170
+HEIGHT: Final = 210
 """Pixels the dock starts with: enough for the controls and the bars, and a map above."""
 
 

@@ -66,7 +66,7 @@ class Groove(QWidget):
         return QSize(600, 78)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 52)
+        return QSize(280, 52)
 
     @property
     def axis(self) -> Axis:

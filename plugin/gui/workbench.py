@@ -23,7 +23,7 @@ from .map_tools import from_degrees, to_degrees
 from .messages import Messages
 from .session import CampaignSession
 from .settings import PluginSettings
-from .slider import TimeSlider
+from .slider_tools import TimeTools
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface, QgsMapMouseEvent
@@ -49,7 +49,7 @@ class Workbench(QObject):
         self.form_map = FormMap(self.dock.form, iface.mapCanvas(), self.session)
         self.log_desk = LogTableDesk(self.session, iface.mapCanvas(), self)
         self.dock.set_log(self.log_desk.widget)
-        self.slider = TimeSlider(iface, self.session, project)
+        self.slider = TimeTools(iface, self.session, project)
         self._fill_menu()
         self._connect()
         self._add_dock()

@@ -1,0 +1,75 @@
+"""Everything about time in one window: the slider, other histories, and comparing. main.py builds this one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QAction
+from qgis.PyQt.QtWidgets import QDialog
+
+from ..translation import tr
+from .compare import Compare
+from .other_history import OtherHistory
+from .other_history_dialog import OtherHistoryDialog
+from .session import CampaignSession
+from .slider import TimeSlider
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+
+class TimeTools(QObject):
+    """Builds the parts; close() takes them down."""
+
+    def __init__(self, iface: QgisInterface, session: CampaignSession, project: QgsProject) -> None:
+        super().__init__()
+        self._iface = iface
+        self._session = session
+        self.slider = TimeSlider(iface, session, project)
+        self.histories = OtherHistory(self.slider, session, iface.mapCanvas())
+        self.compare = Compare(iface, self.slider, session, project)
+        self._actions = self._make_actions()
+        self.slider.dock.add_tools(self._actions)
+        self.slider.attached.connect(lambda _reel: self._enable())
+        self.slider.detached.connect(self._enable)
+        self.histories.shown.connect(lambda _words: self._enable())
+        self._enable()
+
+    def close(self) -> None:
+        """Take everything down."""
+        self.compare.close()
+        self.histories.leave()
+        for action in self._actions.values():
+            self._iface.unregisterMainWindowAction(action)
+            self._iface.mainWindow().removeAction(action)
+        self.slider.close()
+
+    def ask_for_history(self, without: tuple[str, ...] = ()) -> None:
+        """Ask which entries another history is told by, and compute it."""
+        entries = list(self._session.store.in_force())
+        dialog = OtherHistoryDialog(self._session.campaign, entries, self._iface.mainWindow())
+        dialog.leave_out(without)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.histories.tell(dialog.choice())
+
+    def _make_actions(self) -> dict[str, QAction]:
+        made = {}
+        for name, icon, title, run in (
+            ("compare", "/mActionNewMap.svg", tr("Compare with another date"), self.compare.open),
+            ("other_history", "/mIconHistory.svg", tr("Replay another history..."), self.ask_for_history),
+            ("own_history", "/mActionUndo.svg", tr("Back to the campaign's own history"), self.histories.leave),
+        ):
+            action = QAction(QgsApplication.getThemeIcon(icon), title, self)
+            action.setObjectName(f"campaign_replay_{name}")
+            action.triggered.connect(lambda _checked=False, go=run: go())
+            self._iface.registerMainWindowAction(action, "")
+            made[name] = action
+        return made
+
+    def _enable(self) -> None:
+        is_on = self.slider.reel is not None
+        self._actions["compare"].setEnabled(is_on)
+        self._actions["other_history"].setEnabled(is_on)
+        self._actions["own_history"].setEnabled(is_on and self.histories.is_shown)

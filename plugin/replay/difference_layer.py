@@ -1,0 +1,104 @@
+"""The difference of two dates as a layer: what was gained in the taker's colour, hatched in the loser's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsExpression,
+    QgsFeature,
+    QgsField,
+    QgsFields,
+    QgsFillSymbol,
+    QgsGeometry,
+    QgsLinePatternFillSymbolLayer,
+    QgsLineSymbol,
+    QgsMemoryProviderUtils,
+    QgsRuleBasedRenderer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QLocale, QMetaType
+from qgis.PyQt.QtGui import QColor
+
+from ..campaign.actor import Actor
+from ..translation import tr
+from .difference import Handover, balances
+
+DIFFERENCE_PROPERTY: Final = "campaign_replay/difference"
+_STRANGER: Final = "#8f8b86"
+_HATCH_MM: Final = 1.8
+
+
+def difference_layer(title: str, changes: Sequence[Handover], actors: Mapping[str, Actor]) -> QgsVectorLayer:
+    """A memory layer of ground that changed hands; its legend tells square kilometres per actor."""
+    fields = QgsFields()
+    fields.append(QgsField("gained_by", QMetaType.Type.QString))
+    fields.append(QgsField("lost_by", QMetaType.Type.QString))
+    fields.append(QgsField("area_km2", QMetaType.Type.Double))
+    wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
+    layer = QgsMemoryProviderUtils.createMemoryLayer(title, fields, Qgis.WkbType.MultiPolygon, wgs84)
+    layer.setCustomProperty("skipMemoryLayersCheck", 1)
+    layer.setCustomProperty(DIFFERENCE_PROPERTY, 1)
+    features = []
+    for change in changes:
+        feature = QgsFeature(fields)
+        geometry = QgsGeometry()
+        geometry.fromWkb(change.ground)
+        feature.setGeometry(geometry)
+        feature.setAttributes([change.gained_by, change.lost_by, change.area_km2])
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    layer.updateExtents()
+    layer.setRenderer(_renderer(changes, actors))
+    return layer
+
+
+def _renderer(changes: Sequence[Handover], actors: Mapping[str, Actor]) -> QgsRuleBasedRenderer:
+    root = QgsRuleBasedRenderer.Rule(None)
+    told = balances(changes)
+    for one in told:
+        if one.gained_km2:
+            label = tr("{actor} gained {area} km²").format(
+                actor=_name(one.actor, actors), area=_figure(one.gained_km2)
+            )
+            rule = _rule(_fill(_color(one.actor, actors)), "gained_by", one.actor, label)
+            root.appendChild(rule)
+    for one in reversed(told):
+        if one.lost_km2:
+            label = tr("{actor} lost {area} km²").format(actor=_name(one.actor, actors), area=_figure(one.lost_km2))
+            root.appendChild(_rule(_hatch(_color(one.actor, actors)), "lost_by", one.actor, label))
+    return QgsRuleBasedRenderer(root)
+
+
+def _rule(symbol: QgsFillSymbol, column: str, actor: str, label: str) -> QgsRuleBasedRenderer.Rule:
+    condition = f"{QgsExpression.quotedColumnRef(column)} = {QgsExpression.quotedString(actor)}"
+    return QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label)
+
+
+def _fill(color: str) -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple({"color": color, "outline_color": "#26231f", "outline_width": "0.3"})
+
+
+def _hatch(color: str) -> QgsFillSymbol:
+    lines = QgsLinePatternFillSymbolLayer()
+    lines.setLineAngle(45)
+    lines.setDistance(_HATCH_MM)
+    lines.setSubSymbol(QgsLineSymbol.createSimple({"color": color, "width": "0.5"}))
+    symbol = QgsFillSymbol()
+    symbol.changeSymbolLayer(0, lines)
+    return symbol
+
+
+def _color(actor: str, actors: Mapping[str, Actor]) -> str:
+    return QColor(actors[actor].color).name() if actor in actors else _STRANGER
+
+
+def _name(actor: str, actors: Mapping[str, Actor]) -> str:
+    return actors[actor].name if actor in actors else tr("Nobody known")
+
+
+def _figure(area_km2: float) -> str:
+    return QLocale().toString(area_km2, "f", 0 if area_km2 >= 10 else 1)
