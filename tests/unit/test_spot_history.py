@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from plugin.campaign.actor import UNKNOWN
@@ -66,7 +68,7 @@ def test_every_holder_with_the_entry_behind_it():
         ("SDF", "", built["again"].uid),
     ]
     assert [one.valid_from for one in tenures[1:]] == [day("2016-07-01"), day("2016-08-17"), day("2016-10-01")]
-    assert all(one.valid_to == other.valid_from for one, other in zip(tenures, tenures[1:], strict=False))
+    assert all(one.valid_to == other.valid_from for one, other in pairwise(tenures))
     assert contradictions(tenures) == []
 
 
@@ -77,7 +79,7 @@ def test_ground_beside_the_spot_is_left_out():
 
 def test_a_spot_on_a_common_edge_has_one_holder_at_a_time():
     tenures = told(war().captured("town", "ISIS", "FSA-TR", "2016-08-17"), 36.5, 36.5)
-    assert all(one.valid_to == other.valid_from for one, other in zip(tenures, tenures[1:], strict=False))
+    assert all(one.valid_to == other.valid_from for one, other in pairwise(tenures))
 
 
 def test_pieces_that_say_the_same_are_one_tenure():
