@@ -254,7 +254,10 @@ def identity_of(change: ReportedChange) -> str:
     """
     place, source, ground = change.place, change.source, change.ground
     point = "" if place is None or place.lon is None else f"{place.lon:.5f} {place.lat:.5f}"
-    figure = "" if change.figure is None else repr(change.figure)
+    stated = change.figure
+    figure = "" if stated is None else "|".join(
+        (stated.measure, repr(stated.value), stated.unit, stated.line, stated.actor)
+    )
     said = (
         change.kind.value, change.moment.text, change.from_actor, change.to_actor,
         "" if place is None else place.name, point,

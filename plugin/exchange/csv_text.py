@@ -59,11 +59,6 @@ class RowTable(Protocol):
 
     header: list[str]
 
-    @property
-    def file_name(self) -> str:
-        """What to call the table before people."""
-        return self.path.name
-
     def rows(self, progress: Progress | None = None) -> Iterator[CsvRow | CampaignError]:
         """Every row that is not blank, or in its stead what is wrong with it; errors as CsvTable.rows."""
 
@@ -71,9 +66,13 @@ class RowTable(Protocol):
 class CsvTable:
     """A CSV file whose header has been read and found good."""
 
-    def __init__(self, path: Path, columns: Columns) -> None:
-        """CampaignError where the file cannot be read, is no UTF-8 text, or lacks a required column."""
+    def __init__(self, path: Path, columns: Columns, *, exact: bool = False) -> None:
+        """CampaignError where the file cannot be read, is no UTF-8 text, or lacks a required column.
+
+        exact keeps the white space round texts.
+        """
         self.path = path
+        self._exact = exact
         try:
             self.size = path.stat().st_size
             with path.open("rb") as file:
@@ -90,6 +89,11 @@ class CsvTable:
         self.ignored = [
             name for name in self.header if name and name not in columns.required and name not in columns.optional
         ]
+
+    @property
+    def file_name(self) -> str:
+        """What to call the table before people."""
+        return self.path.name
 
     def rows(self, progress: Progress | None = None) -> Iterator[CsvRow | CampaignError]:
         """Every row that is not blank, or in its stead what is wrong with it.
@@ -126,7 +130,8 @@ class CsvTable:
                 remedy="Put texts that contain the separator into quotes.",
                 row=number,
             )
-        return CsvRow(number, dict(zip(self.header, (field.strip() for field in fields), strict=True)))
+        texts = fields if self._exact else [field.strip() for field in fields]
+        return CsvRow(number, dict(zip(self.header, texts, strict=True)))
 
 
 def _check_header(header: Sequence[str], columns: Columns) -> None:

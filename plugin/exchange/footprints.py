@@ -85,8 +85,9 @@ class FootprintMaker:
 
     def _round(self, spec: GroundSpec, place: Place | None) -> Footprint:
         if place is None or place.lon is None or place.lat is None:
+            who = "The row" if place is None else place.name
             raise CampaignError(
-                f"{place.name if place else 'The row'} has no point to draw {spec.km:g} km round.", remedy="Give lat and lon.", field="ground"
+                f"{who} has no point to draw {spec.km:g} km round.", remedy="Give lat and lon.", field="ground"
             )
         projection = self._projection
         ground = circle(place.lon, place.lat, spec.km * 1000, projection.project, projection.unproject)

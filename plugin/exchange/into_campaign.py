@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
+from pathlib import Path
 from typing import Final, Protocol
 
 from ..campaign.campaign import Campaign
@@ -13,10 +14,11 @@ from ..campaign.citation import Source
 from ..campaign.place import Place, PlaceCell
 from ..territory.cells import place_cells
 from ..territory.coverage import ground_from_wkb
-from .change_import import ChangeImport
+from .change_import import ChangeImport, ImportedEntry
 from .csv_changes import ChangeSource
 from .footprints import FootprintMaker, MetricProjection
-from .problems import ImportCancelledError, ImportReport, Progress
+from .log_import import LogImport
+from .problems import ImportCancelledError, ImportReport, Progress, Remark
 
 _AT_A_TIME: Final = 200
 _READING_SHARE: Final = 10
@@ -37,6 +39,28 @@ class ImportTarget(Protocol):
     def add_sources(self, sources: Sequence[Source]) -> None: ...
 
     def transaction(self) -> AbstractContextManager[None]: ...
+
+
+class JudgedImport(Protocol):
+    """A table that has been read and found good."""
+
+    repeated: list[int]
+    remarks: list[Remark]
+    unlocated: int
+
+    @property
+    def count(self) -> int: ...
+
+    @property
+    def added_places(self) -> list[Place]: ...
+
+    @property
+    def all_places(self) -> list[Place]: ...
+
+    @property
+    def added_sources(self) -> list[Source]: ...
+
+    def entries(self, cells: Iterable[PlaceCell]) -> Iterator[ImportedEntry]: ...
 
 
 class ImportRecorder(Protocol):
@@ -65,27 +89,8 @@ def import_changes(
     progress says to stop, and the storage's own errors: the campaign is then as it was.
     """
     go_on = progress or _never_stop
-    campaign = store.campaign()
-    frozen = store.cells()
     taken = read_changes(table, store, projection, _reading_progress(go_on))
-    with store.transaction():
-        cells = cells_for(taken.all_places, campaign, frozen, projection)
-        recorder.add_places(taken.added_places, cells)
-        store.add_sources(taken.added_sources)
-        entries = taken.entries(cells)
-        logged = 0
-        while some := list(islice(entries, _AT_A_TIME)):
-            drafts, uids = [entry.draft for entry in some], [entry.uid for entry in some]
-            logged += len(recorder.log_many(drafts, _logging_progress(go_on, logged, taken.count), uids))
-            if not go_on(_per_cent_logged(logged, taken.count), 100):
-                raise ImportCancelledError
-    return ImportReport(
-        logged,
-        taken.unlocated,
-        tuple(place.name for place in taken.added_places),
-        tuple(taken.repeated),
-        tuple(taken.remarks),
-    )
+    return log_import(taken, store, recorder, projection, go_on)
 
 
 def read_changes(
@@ -102,6 +107,42 @@ def read_changes(
     )
     taken.read(progress)
     return taken
+
+
+def read_log(path: Path, store: ImportTarget, progress: Progress | None = None) -> LogImport:
+    """An exported log judged against a campaign, nothing written. Errors as import_changes."""
+    taken = LogImport(path, store.campaign(), lambda uid: store.find_entry(uid) is not None)
+    taken.read(progress)
+    return taken
+
+
+def log_import(
+    taken: JudgedImport,
+    store: ImportTarget,
+    recorder: ImportRecorder,
+    projection: MetricProjection,
+    go_on: Progress,
+) -> ImportReport:
+    """Log what was judged, in one transaction. Errors as import_changes."""
+    with store.transaction():
+        cells = cells_for(taken.all_places, store.campaign(), store.cells(), projection)
+        if taken.added_places:
+            recorder.add_places(taken.added_places, cells)
+        store.add_sources(taken.added_sources)
+        entries = taken.entries(cells)
+        logged = 0
+        while some := list(islice(entries, _AT_A_TIME)):
+            drafts, uids = [entry.draft for entry in some], [entry.uid for entry in some]
+            logged += len(recorder.log_many(drafts, _logging_progress(go_on, logged, taken.count), uids))
+            if not go_on(_per_cent_logged(logged, taken.count), 100):
+                raise ImportCancelledError
+    return ImportReport(
+        logged,
+        taken.unlocated,
+        tuple(place.name for place in taken.added_places),
+        tuple(taken.repeated),
+        tuple(taken.remarks),
+    )
 
 
 def cells_for(

@@ -1,22 +1,48 @@
-"""campaign_replay:importchanges - a chronology from CSV into a campaign's log."""
+"""campaign_replay:importchanges - entries from a file or a layer into a campaign's log."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    Qgis,
+    QgsFeatureSink,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 
-from ..exchange.csv_changes import ChangeTable
-from ..exchange.into_campaign import import_changes
-from ..exchange.problems import ImportReport
+from ..campaign.errors import CampaignError
+from ..campaign.log import utc_now
+from ..exchange.acled import AcledTable
+from ..exchange.csv_text import RowTable
+from ..exchange.event_features import event_feature, event_fields, events_crs
+from ..exchange.feature_table import FeatureTable
+from ..exchange.formats import TableKind, change_source, kind_of_table
+from ..exchange.into_campaign import JudgedImport, log_import, read_changes, read_log
+from ..exchange.mapping import (
+    DateForm,
+    EndRule,
+    ImportMapping,
+    decisions_from_text,
+    guess_mapping,
+    mapping_from_text,
+)
+from ..exchange.ogr_tables import open_table
+from ..exchange.preview import Preview, preview
+from ..exchange.problems import ImportRefusedError, ImportReport, Problems
 from ..exchange.projections import projection_of
+from ..exchange.ucdp import EventMarker, UcdpTable
+from ..storage.geopackage import GeoPackageStore
 from ..storage.recorder import Recorder
 from ..translation import tr
 from .algorithm import CampaignAlgorithm, Parameters, progress_of, told_plainly
@@ -28,54 +54,194 @@ class ImportChanges(CampaignAlgorithm):
 
     ID = "importchanges"
     ICON = "import_changes"
-    INPUT, RECORDED_BY = "INPUT", "RECORDED_BY"
+    INPUT, LAYER, SHEET, RECORDED_BY = "INPUT", "LAYER", "SHEET", "RECORDED_BY"
+    FORMAT, MAPPING, DATES, ENDS = "FORMAT", "MAPPING", "DATES", "ENDS"
+    ACTORS, PLACES, PREVIEW, MARKERS = "ACTORS", "PLACES", "PREVIEW", "MARKERS"
     ENTRIES, UNLOCATED, NEW_PLACES, REPEATED = "ENTRIES", "UNLOCATED", "NEW_PLACES", "REPEATED"
 
     def displayName(self) -> str:
         return tr("Import changes")
 
     def tags(self) -> list[str]:
-        return tr("control,log,chronology,csv,events,places,sources").split(",")
+        return tr("control,log,chronology,csv,xlsx,kml,geojson,acled,ucdp,events,places,sources").split(",")
 
     def shortHelpString(self) -> str:
         return tr(
-            "Takes a chronology of control changes into a campaign's log: all of its rows, or none.\n\n"
-            "The CSV (UTF-8) has the columns date, time_precision, place, alt_names, lat, lon, coord_source, kind, "
-            "from_actor, to_actor, source, source_type, reliability, credibility, note. Dates are ISO 8601 or EDTF "
-            "(2016-08-24~, 2016-08-30/2016-09-01).\n\n"
-            "Optional columns: ground (empty or cell: the place's cell; none; radius:KM; strip:LINE:WIDTH_KM; a WKT "
-            "polygon), place_kind, url, published, text, and for a stated figure claim_measure, claim_value, "
-            "claim_unit, claim_line, claim_actor.\n\n"
-            "Places are found under any of their spellings; new ones are added with a cell of their own. Rows that "
-            "repeat an earlier row or an entry of the log are left out and counted. If anything is wrong, every "
-            "problem is told with its row and column, and nothing is imported."
+            "Takes control changes into a campaign's log: all rows of a table, or none. Reads CSV, TSV, XLSX, GeoJSON, "
+            "KML, KMZ, GeoPackage, Shapefile and FlatGeobuf files, and any layer of the project.\n\n"
+            "What a table is shows in its columns: a log exported by “Export changes”; a chronology in the columns "
+            "of the sample; an ACLED export, of which the take-overs are taken; UCDP events, which become a layer of "
+            "markers, since they do not say who holds the ground. Any other table is read through a mapping of its "
+            "columns, which is guessed and can be given.\n\n"
+            "Dates are read as ISO 8601, EDTF (2016-08-24~, 2016-08-30/2016-09-01), in words (02 June 2023), as Unix "
+            "time or yymmdd; where a date may be two, both are told and nothing is imported until it is said which.\n\n"
+            "Rows that repeat an earlier row, or an entry of the log, are left out and counted, so that the same file "
+            "can be imported again. If anything is wrong, every problem is told with its row and column, and nothing "
+            "is imported."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_campaign()
         self.add(
-            QgsProcessingParameterFile(self.INPUT, tr("Chronology (CSV)"), extension="csv"),
+            QgsProcessingParameterFile(
+                self.INPUT,
+                tr("Table"),
+                optional=True,
+                fileFilter=tr(
+                    "Tables and maps (*.csv *.tsv *.txt *.xlsx *.geojson *.json *.kml *.kmz *.gpkg *.shp *.fgb)"
+                ),
+            ),
             tr("One control change per row."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.LAYER, tr("or layer"), [Qgis.ProcessingSourceType.Vector], optional=True
+            ),
+            tr("A layer in the stead of a file: one control change per feature."),
+        )
+        self.add(
+            QgsProcessingParameterBoolean(self.PREVIEW, tr("Preview only"), False),
+            tr("Tell what would be logged, and log nothing."),
         )
         self.add(
             QgsProcessingParameterString(self.RECORDED_BY, tr("Recorded by"), optional=True),
             tr("Who stands in the log as the one who wrote these entries."),
+        )
+        self._add_reading()
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.MARKERS, tr("Markers"), Qgis.ProcessingSourceType.VectorPoint, optional=True, createByDefault=False
+            ),
+            tr("Where UCDP's events go."),
         )
         self.addOutput(QgsProcessingOutputNumber(self.ENTRIES, tr("Entries logged")))
         self.addOutput(QgsProcessingOutputNumber(self.UNLOCATED, tr("Entries without ground")))
         self.addOutput(QgsProcessingOutputNumber(self.NEW_PLACES, tr("New places")))
         self.addOutput(QgsProcessingOutputNumber(self.REPEATED, tr("Rows left out as repeated")))
 
+    def _add_reading(self) -> None:
+        enums = (
+            (self.FORMAT, tr("Kind of table"), TableKind, tr("auto tells it by the columns.")),
+            (
+                self.DATES,
+                tr("Dates are written"),
+                DateForm,
+                tr("auto asks where 04/09/2016 or 160904 may be two dates: say day_first, month_first or yymmdd."),
+            ),
+            (
+                self.ENDS,
+                tr("End dates are"),
+                EndRule,
+                tr("inclusive: the last day on which it was so. exclusive: the first on which it was not."),
+            ),
+        )
+        for name, title, kind, help_text in enums:
+            values = [member.value for member in kind]
+            self.add(
+                QgsProcessingParameterEnum(name, title, values, defaultValue=values[0], usesStaticStrings=True),
+                help_text,
+                advanced=True,
+            )
+        texts = (
+            (self.SHEET, tr("Sheet or layer of the file"), False, tr("The first if left empty.")),
+            (
+                self.MAPPING,
+                tr("Mapping of columns (JSON)"),
+                True,
+                tr("Such as {\"columns\": {\"date\": \"when\", \"to_actor\": \"side\"}}; guessed if left empty."),
+            ),
+            (
+                self.ACTORS,
+                tr("Names of actors"),
+                True,
+                tr("What names in the table mean, as Daesh = ISIS; Opposition = REBEL. Name = - leaves its rows out."),
+            ),
+            (
+                self.PLACES,
+                tr("Names of places"),
+                True,
+                tr("What names in the table mean, as Jarablos = jarabulus (an id). Name = - leaves its rows out."),
+            ),
+        )  # fmt: skip
+        for name, title, is_long, help_text in texts:
+            self.add(
+                QgsProcessingParameterString(name, title, multiLine=is_long, optional=True), help_text, advanced=True
+            )
+
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
-        table = Path(self.parameterAsFile(parameters, self.INPUT, context))
+        self._changed: Path | None = None
+        table = self._table(parameters, context)
+        kind = TableKind(self.parameterAsEnumString(parameters, self.FORMAT, context) or TableKind.AUTO.value)
+        kind = kind_of_table(table) if kind is TableKind.AUTO else kind
+        feedback.pushInfo(tr("{name} is read as: {kind}").format(name=table.file_name, kind=kind.value))
+        if kind is TableKind.UCDP:
+            return self._write_markers(UcdpTable(table), parameters, context, feedback)
         with self.opened(parameters, context, to_write=True) as store:
-            recorder = Recorder(store, recorded_by=self.parameterAsString(parameters, self.RECORDED_BY, context))
-            projection = projection_of(store.campaign().settings.projected_crs)
-            report = import_changes(ChangeTable(table, store.campaign().settings.zone), store, recorder, projection, progress_of(feedback))
+            return self._import(table, kind, store, parameters, context, feedback)
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Parameters:
+        if self._changed is not None:
+            with told_plainly():
+                publish_file(self._changed)
+        return {}
+
+    def _table(self, parameters: Parameters, context: QgsProcessingContext) -> RowTable:
+        source = self.parameterAsSource(parameters, self.LAYER, context)
+        if source is not None:
+            columns, count = source.fields().names(), source.featureCount()
+            return FeatureTable(source.sourceName(), columns, source.sourceCrs(), source.getFeatures, count)
+        path = self.parameterAsFile(parameters, self.INPUT, context)
+        if not path:
+            raise CampaignError(tr("Neither a table nor a layer is given."), remedy=tr("Give one."), field=self.INPUT)
+        return open_table(Path(path), self.parameterAsString(parameters, self.SHEET, context).strip())
+
+    def _mapping(self, table: RowTable, parameters: Parameters, context: QgsProcessingContext) -> ImportMapping:
+        text = self.parameterAsString(parameters, self.MAPPING, context).strip()
+        mapping = mapping_from_text(text) if text else guess_mapping(table.header)
+        dates = DateForm(self.parameterAsEnumString(parameters, self.DATES, context) or DateForm.AUTO.value)
+        ends = EndRule(self.parameterAsEnumString(parameters, self.ENDS, context) or EndRule.ASK.value)
+        actors = decisions_from_text(self.parameterAsString(parameters, self.ACTORS, context))
+        places = decisions_from_text(self.parameterAsString(parameters, self.PLACES, context))
+        return replace(
+            mapping,
+            dates=mapping.dates if dates is DateForm.AUTO else dates,
+            ends=mapping.ends if ends is EndRule.ASK else ends,
+            actors=(*mapping.actors, *actors),
+            places=(*mapping.places, *places),
+        )
+
+    def _import(
+        self,
+        table: RowTable,
+        kind: TableKind,
+        store: GeoPackageStore,
+        parameters: Parameters,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> Parameters:
+        campaign = store.campaign()
+        projection = projection_of(campaign.settings.projected_crs)
+        reading = progress_of(feedback, 0.0, 10.0)
+        taken: JudgedImport
+        if kind is TableKind.LOG:
+            taken = read_log(Path(self.parameterAsFile(parameters, self.INPUT, context)), store, reading)
+        else:
+            source = change_source(table, kind, self._mapping(table, parameters, context), campaign)
+            taken = read_changes(source, store, projection, reading)
+            if isinstance(source, AcledTable):
+                _tell_other_events(source, feedback)
+        if self.parameterAsBoolean(parameters, self.PREVIEW, context):
+            return self._results(_told(preview(taken, store, projection), feedback))
+        instant = utc_now()
+        recorder = Recorder(store, lambda: instant, self.parameterAsString(parameters, self.RECORDED_BY, context))
+        report = log_import(taken, store, recorder, projection, progress_of(feedback))
         _tell(report, feedback)
         self._changed = self.campaign_path(parameters, context)
+        return self._results(report)
+
+    def _results(self, report: ImportReport) -> Parameters:
         return {
             self.ENTRIES: report.entries,
             self.UNLOCATED: report.unlocated,
@@ -83,10 +249,56 @@ class ImportChanges(CampaignAlgorithm):
             self.REPEATED: len(report.repeated),
         }
 
-    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Parameters:
-        with told_plainly():
-            publish_file(self._changed)
-        return {}
+    def _write_markers(
+        self, table: UcdpTable, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Parameters:
+        fields = event_fields()
+        problems = Problems()
+        markers = list(_until_cancelled(table, problems, feedback))
+        if problems.count:
+            raise ImportRefusedError(tr("The table"), problems)
+        sink, destination = self.parameterAsSink(
+            parameters, self.MARKERS, context, fields, Qgis.WkbType.Point, events_crs()
+        )
+        if sink is None:
+            raise CampaignError(
+                tr("UCDP's events say who fought where, and not who holds the ground."),
+                remedy=tr("Say where to put them as a layer of markers (MARKERS)."),
+                field=self.MARKERS,
+            )
+        for marker in markers:
+            sink.addFeature(event_feature(marker, fields), QgsFeatureSink.Flag.FastInsert)
+        feedback.pushInfo(tr("{count} events as markers; nothing was logged.").format(count=len(markers)))
+        return {self.MARKERS: destination, **self._results(ImportReport(0, 0))}
+
+
+def _until_cancelled(table: UcdpTable, problems: Problems, feedback: QgsProcessingFeedback) -> Iterator[EventMarker]:
+    yield from table.markers(problems, progress_of(feedback))
+
+
+def _tell_other_events(source: AcledTable, feedback: QgsProcessingFeedback) -> None:
+    others = ", ".join(f"{count} {name}" for name, count in source.other_events.most_common(12))
+    if others:
+        feedback.pushInfo(tr("Events that change no holder, left out: {others}").format(others=others))
+
+
+def _told(outlook: Preview, feedback: QgsProcessingFeedback) -> ImportReport:
+    for row in outlook.rows:
+        said = f"{row.row}: {row.moment} {row.kind} {row.place} {row.from_actor} > {row.to_actor}, {row.km2:.2f} km2"
+        feedback.pushInfo(said)
+        for finding in row.findings:
+            feedback.pushWarning(f"  {finding}")
+    report = ImportReport(
+        outlook.entries, outlook.unlocated, outlook.new_places, (), (*outlook.doubtful, *outlook.remarks)
+    )
+    for remark in report.remarks:
+        feedback.pushWarning(str(remark))
+    feedback.pushInfo(
+        tr("Nothing was logged. {entries} entries would be, {repeated} rows repeat, {findings} findings.").format(
+            entries=outlook.entries, repeated=outlook.repeated, findings=outlook.findings
+        )
+    )
+    return report
 
 
 def _tell(report: ImportReport, feedback: QgsProcessingFeedback) -> None:

@@ -1,0 +1,257 @@
+"""Files through GDAL: KML, KMZ, GeoJSON, GeoPackage, XLSX and others, each by its own driver and no other.
+
+GDAL gets plain local files or bytes that have been looked at (guards); it is told to stay off the network.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from osgeo import gdal, ogr, osr
+
+from ..campaign.errors import CampaignError
+from .csv_text import MOST_ROWS, Columns, CsvRow, CsvTable, RowTable
+from .guards import refuse_declarations, refuse_large, refuse_no_file, repacked, unpacked
+from .problems import ImportCancelledError, Progress
+
+DRIVERS: Final = {
+    ".geojson": ("GeoJSON",),
+    ".json": ("GeoJSON",),
+    ".kml": ("LIBKML", "KML"),
+    ".kmz": ("LIBKML", "KML"),
+    ".gpkg": ("GPKG",),
+    ".xlsx": ("XLSX",),
+    ".shp": ("ESRI Shapefile",),
+    ".fgb": ("FlatGeobuf",),
+}
+"""Which drivers may read a file, by how its name ends. Formats that can point at other files are not among them."""
+
+TEXT_TABLES: Final = (".csv", ".tsv", ".txt")
+_WHOLE_IN_MEMORY: Final = (".geojson", ".json", ".kml", ".kmz", ".xlsx")
+_QUIET: Final = {
+    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "{nothing}",
+    "GDAL_HTTP_MAX_RETRY": "0",
+    "LIBKML_EXTERNAL_STYLE": "NO",
+    "LIBKML_RESOLVE_STYLE": "YES",
+    "OGR_XLSX_HEADERS": "FORCE",
+    "OGR_SQLITE_LOAD_EXTENSIONS": "",
+    "OGR_GEOJSON_MAX_OBJ_SIZE": "100",
+}
+STYLE: Final = "ogr_style"
+"""Column with a feature's own drawing style, where its format has one."""
+
+_REPORT_EVERY: Final = 500
+
+
+def open_table(path: Path, layer: str = "") -> RowTable:
+    """The table in a file, by its ending; CampaignError where it is no such file. layer: a sheet or layer by name."""
+    ending = path.suffix.casefold()
+    if ending in TEXT_TABLES:
+        refuse_no_file(path)
+        return CsvTable(path, Columns(()))
+    return OgrTable(path, layer)
+
+
+class OgrTable:
+    """One layer of a file whose driver is known to be safe; every reading opens the file anew."""
+
+    def __init__(self, path: Path, layer: str = "") -> None:
+        self.path = path
+        self._ending = path.suffix.casefold()
+        if self._ending not in DRIVERS:
+            raise CampaignError(
+                f"Files ending in {self._ending or 'nothing'} are not read.",
+                remedy=f"Give one of {', '.join((*TEXT_TABLES, *DRIVERS))}, or add it to the project as a layer.",
+            )
+        refuse_no_file(path)
+        if self._ending in _WHOLE_IN_MEMORY:
+            refuse_large(path)
+        if self._ending == ".kml":
+            refuse_declarations(path)
+        self._bytes = _looked_at(path, self._ending)
+        self._wanted = layer
+        with self._opened() as dataset:
+            self.layers = [dataset.GetLayer(index).GetName() for index in range(dataset.GetLayerCount())]
+            chosen = self._layers_of(dataset)
+            self.header = _columns_of(chosen)
+            self.size = sum(max(one.GetFeatureCount(0), 0) for one in chosen)
+
+    @property
+    def file_name(self) -> str:
+        """What to call the table before people."""
+        return self.path.name
+
+    def rows(self, progress: Progress | None = None) -> Iterator[CsvRow | CampaignError]:
+        """Every feature as a row, with its geometry in degrees; features count from 2, as a sheet's rows do."""
+        number = 1
+        with self._opened() as dataset:
+            for layer in self._layers_of(dataset):
+                reader = _LayerReader(layer)
+                layer.ResetReading()
+                while (feature := layer.GetNextFeature()) is not None:
+                    number += 1
+                    if number % _REPORT_EVERY == 0 and progress and not progress(number, max(self.size, number)):
+                        raise ImportCancelledError
+                    if number > MOST_ROWS:
+                        raise CampaignError(f"{self.file_name} has more than {MOST_ROWS:,} features.", row=number)
+                    yield reader.row(feature, number)
+
+    def _layers_of(self, dataset: gdal.Dataset) -> list[ogr.Layer]:
+        """The layer that was asked for; else, of a KML or KMZ, all folders, and of anything else the first."""
+        layers = [dataset.GetLayer(index) for index in range(dataset.GetLayerCount())]
+        if self._ending == ".gpkg":
+            tables = _table_names(dataset)
+            layers = [layer for layer in layers if layer.GetName() in tables]
+        if self._wanted:
+            layers = [layer for layer in layers if layer.GetName() == self._wanted]
+        if not layers:
+            raise CampaignError(
+                f"{self.file_name} has no layer {self._wanted!r}." if self._wanted else f"{self.file_name} is empty.",
+                remedy=f"It has: {', '.join(self.layers[:20]) or 'none'}." if self._wanted else "Choose another file.",
+            )
+        return layers if self._ending in (".kml", ".kmz") else layers[:1]
+
+    @contextmanager
+    def _opened(self) -> Iterator[gdal.Dataset]:
+        name = str(self.path.resolve())
+        virtual = ""
+        if self._bytes is not None:
+            kind = ".kml" if self._ending == ".kmz" else self._ending
+            virtual = name = f"/vsimem/{uuid.uuid4().hex}{kind}"
+            gdal.FileFromMemBuffer(virtual, self._bytes)
+        with quiet_gdal():
+            dataset = None
+            try:
+                gdal.ErrorReset()
+                drivers = list(DRIVERS[self._ending])
+                flags = gdal.OF_VECTOR | gdal.OF_READONLY
+                try:
+                    dataset = gdal.OpenEx(name, flags, allowed_drivers=drivers)
+                except RuntimeError as error:
+                    raise self._unreadable(str(error)) from error
+                if dataset is None:
+                    raise self._unreadable(gdal.GetLastErrorMsg())
+                yield dataset
+            finally:
+                dataset = None
+                if virtual:
+                    gdal.Unlink(virtual)
+
+    def _unreadable(self, why: str) -> CampaignError:
+        shown = f" ({why[:160]})" if why else ""
+        return CampaignError(
+            f"{self.file_name} cannot be read as {DRIVERS[self._ending][0]}{shown}.",
+            remedy="Check that it opens in QGIS, and save it again.",
+        )
+
+
+class _LayerReader:
+    """Turns one layer's features into rows."""
+
+    def __init__(self, layer: ogr.Layer) -> None:
+        definition = layer.GetLayerDefn()
+        fields = [definition.GetFieldDefn(index) for index in range(definition.GetFieldCount())]
+        self._fields = [
+            (index, field.GetName().strip().casefold(), field.GetType()) for index, field in enumerate(fields)
+        ]
+        self._to_degrees = _transform(layer.GetSpatialRef())
+
+    def row(self, feature: ogr.Feature, number: int) -> CsvRow | CampaignError:
+        texts = {name: _text(feature, index, kind) for index, name, kind in self._fields}
+        style = feature.GetStyleString()
+        if style:
+            texts[STYLE] = style
+        try:
+            return CsvRow(number, texts, self._wkb(feature.GetGeometryRef()))
+        except RuntimeError as error:
+            return CampaignError(f"The geometry cannot be used ({str(error)[:80]}).", remedy="Repair it.", row=number)
+
+    def _wkb(self, geometry: ogr.Geometry | None) -> bytes | None:
+        if geometry is None or geometry.IsEmpty():
+            return None
+        flat = geometry.Clone()
+        flat.FlattenTo2D()
+        if flat.HasCurveGeometry():
+            flat = flat.GetLinearGeometry()
+        if self._to_degrees is not None and flat.Transform(self._to_degrees) != 0:
+            raise RuntimeError(gdal.GetLastErrorMsg() or "not on this map")
+        return bytes(flat.ExportToWkb(ogr.wkbNDR))
+
+
+@contextmanager
+def quiet_gdal() -> Iterator[None]:
+    """GDAL without a network, without a word on stderr, and with the settings that reading needs."""
+    before = {name: gdal.GetThreadLocalConfigOption(name) for name in _QUIET}
+    for name, value in _QUIET.items():
+        gdal.SetThreadLocalConfigOption(name, value)
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
+        for name, value in before.items():
+            gdal.SetThreadLocalConfigOption(name, value)
+
+
+def _looked_at(path: Path, ending: str) -> bytes | None:
+    """The bytes to hand to GDAL in the file's stead where it is an archive."""
+    if ending == ".xlsx":
+        return repacked(unpacked(path, lambda name: name.casefold().endswith((".xml", ".rels"))))
+    if ending == ".kmz":
+        members = unpacked(path, lambda name: name.casefold().endswith(".kml"))
+        if not members:
+            raise CampaignError(f"{path.name} holds no KML.", remedy="Choose another file.")
+        return members.get("doc.kml") or next(iter(members.values()))
+    return None
+
+
+def _table_names(dataset: gdal.Dataset) -> set[str]:
+    """Real tables: a view may be a query that never ends."""
+    found = dataset.ExecuteSQL("SELECT name FROM sqlite_master WHERE type = 'table'")
+    if found is None:
+        return set()
+    names = {feature.GetField(0) for feature in found}
+    dataset.ReleaseResultSet(found)
+    return names
+
+
+def _columns_of(layers: list[ogr.Layer]) -> list[str]:
+    names: dict[str, None] = {}
+    for layer in layers:
+        definition = layer.GetLayerDefn()
+        for index in range(definition.GetFieldCount()):
+            names[definition.GetFieldDefn(index).GetName().strip().casefold()] = None
+    return list(names)
+
+
+def _text(feature: ogr.Feature, index: int, kind: int) -> str:
+    if not feature.IsFieldSetAndNotNull(index):
+        return ""
+    if kind in (ogr.OFTDate, ogr.OFTDateTime):
+        year, month, day, hour, minute, second, _zone = feature.GetFieldAsDateTime(index)
+        date = f"{year:04d}-{month:02d}-{day:02d}"
+        clock = f"T{hour:02d}:{minute:02d}:{int(second):02d}"
+        return date if kind == ogr.OFTDate or clock == "T00:00:00" else date + clock
+    if kind == ogr.OFTReal:
+        return f"{feature.GetFieldAsDouble(index):.15g}"
+    try:
+        return feature.GetFieldAsString(index).strip()
+    except UnicodeDecodeError:
+        return "�"
+
+
+def _transform(reference: osr.SpatialReference | None) -> osr.CoordinateTransformation | None:
+    if reference is None:
+        return None
+    degrees = osr.SpatialReference()
+    degrees.ImportFromEPSG(4326)
+    source = reference.Clone()
+    for one in (degrees, source):
+        one.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    if source.IsSame(degrees):
+        return None
+    return osr.CoordinateTransformation(source, degrees)
