@@ -62,6 +62,7 @@ class Chips(QWidget):
         """Offer these; what was chosen stays chosen where it is among them."""
         for button in self._buttons:
             self._flow.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._values = [chip.value for chip in chips]
         self._buttons = [self._button(number, chip) for number, chip in enumerate(chips, start=1)]

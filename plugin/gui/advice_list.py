@@ -40,8 +40,9 @@ class AdviceList(QWidget):
             return
         self._said = said
         while self._layout.count():
-            item = self._layout.takeAt(0)
-            item.widget().deleteLater()
+            line = self._layout.takeAt(0).widget()
+            line.hide()
+            line.deleteLater()
         if error is not None:
             self._layout.addWidget(_line(f"{error.message} {error.remedy}".strip(), "/mIconWarning.svg", None))
         for finding in findings:

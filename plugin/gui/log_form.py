@@ -349,6 +349,7 @@ class LogForm(QWidget):
         layout.addWidget(self.fields)
         layout.addWidget(self.advice)
         layout.addLayout(buttons)
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         session, fields = self._session, self.fields
