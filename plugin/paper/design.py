@@ -30,7 +30,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from .sheets import Box, Sheet, Side, Text, Tone
 
-FAMILIES: Final = ("Noto Sans", "DejaVu Sans", "Noto Sans Arabic", "Noto Naskh Arabic")
+FAMILIES: Final = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans", "Noto Naskh Arabic")
 """First family that is installed; together they cover Latin, Turkish and Arabic."""
 
 BEGINS: Final = "begins_at"

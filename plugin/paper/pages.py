@@ -23,9 +23,10 @@ from qgis.core import (
 from ..campaign.errors import CampaignError
 from ..campaign.times import SECOND
 from ..territory.coverage import bounds_of, ground_from_wkb
-from .binding import Cartographer, bind, chart_sizes, seen
+from .binding import Cartographer, bind, chart_sizes, geo_frame, seen
 from .fitting import LabelBox
 from .page_state import PageReader, PageSource
+from .pdf_finish import finish_pdf
 from .request import PageRequest
 from .snapshot import Frame, write_snapshot
 from .templates import label_items, load_template, mirror
@@ -85,6 +86,7 @@ def prepare_series(
     project = QgsProject()
     crs = QgsCoordinateReferenceSystem(reader.campaign.settings.projected_crs)
     project.setCrs(crs)
+    _describe(project, reader, request)
     layout = load_template(project, request.template)
     wording = Wording(reader.campaign, request.language)
     if wording.is_right_to_left:
@@ -126,6 +128,7 @@ def print_pdf(layout: QgsPrintLayout, path: Path, feedback: QgsFeedback) -> None
             f"the pages could not be printed: {message or result.name}",
             remedy="Check that the file is not open elsewhere and that the disk has room.",
         )
+    finish_pdf(path, geo_frame(layout))
 
 
 @contextmanager
@@ -156,6 +159,14 @@ def _check(request: PageRequest) -> None:
                 remedy="Give the dates in rising order, each once.",
                 field="instants",
             )
+
+
+def _describe(project: QgsProject, reader: PageReader, request: PageRequest) -> None:
+    """What the PDF says of itself."""
+    about = project.metadata()
+    about.setTitle(request.title or reader.campaign.settings.title)
+    about.setAbstract(request.subtitle or reader.campaign.settings.subtitle)
+    project.setMetadata(about)
 
 
 def _shown(reader: PageReader, request: PageRequest) -> QgsRectangle:
