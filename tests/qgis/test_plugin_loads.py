@@ -132,13 +132,25 @@ def test_a_qgis_window_loads_it_and_its_own_geos(desktop, tmp_path):
         "os._exit(0)\n",
         encoding="utf-8",
     )
-    done = subprocess.run(
-        ["qgis", "--nologo", "--code", str(script)], env=desktop, capture_output=True, timeout=180
-    )
-    assert done.returncode == 0, done.stderr.decode()[-3000:]
+    errors = tmp_path / "errors.txt"
+    with errors.open("wb") as log:
+        window = subprocess.Popen(["qgis", "--nologo", "--code", str(script)], env=desktop, stdout=log, stderr=log)
+        try:
+            code = window.wait(timeout=120)
+        except subprocess.TimeoutExpired:
+            titles = _window_titles(desktop)
+            window.kill()
+            window.wait(timeout=10)
+            pytest.fail(f"QGIS waits for somebody, with these windows open: {titles}")
+    assert code == 0, errors.read_text(errors="replace")[-3000:]
     told = json.loads(answer.read_text(encoding="utf-8"))
     assert told["algorithms"] >= 7
     assert told["area"] == pytest.approx(_same_work_here(), rel=1e-12)
+
+
+def _window_titles(environment: dict[str, str]) -> str:
+    named = ["xdotool", "search", "--onlyvisible", "--name", ".", "getwindowname", "%@"]
+    return subprocess.run(named, env=environment, capture_output=True, timeout=20).stdout.decode()
 
 
 def _same_work_here() -> float:
