@@ -72,7 +72,7 @@ class ChipsDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(option.font)
         painter.setClipRect(option.rect)
-        row = _Row(painter, option, actors)
+        row = ChipRow(painter, option, actors)
         if draft.from_actor:
             row.chip(draft.from_actor)
             row.sign(draft.kind)
@@ -88,7 +88,7 @@ class ChipsDelegate(QStyledItemDelegate):
         return QSize(int(width), int(metrics.height()) + 8)
 
 
-class _Row:
+class ChipRow:
     """Puts chips and signs one after the other, from the right in a right-to-left window."""
 
     def __init__(self, painter: QPainter, option: QStyleOptionViewItem, actors: Mapping[str, Actor]) -> None:
@@ -99,9 +99,9 @@ class _Row:
         self._room = QRectF(option.rect).adjusted(_GAP, 0, -_GAP, 0)
         self._at = 0.0
 
-    def chip(self, code: str) -> None:
-        """The next holder."""
-        text = actor_words(code)
+    def chip(self, code: str, missing: str = "") -> None:
+        """The next holder; missing stands for one that is not named."""
+        text = actor_words(code) if code else missing
         width = min(chip_width(text, self._metrics), max(0.0, self._room.width() - self._at))
         height = min(self._metrics.height() + 2, self._room.height() - 2)
         box = self._next(width, height)
