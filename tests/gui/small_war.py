@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from plugin.campaign.actor import Actor
 from plugin.campaign.campaign import Campaign
@@ -49,12 +51,21 @@ def small_campaign() -> CampaignBuilder:
 
 def small_war(path: Path) -> Path:
     """The campaign's file, its first entries logged by "import"."""
+    path.write_bytes(_small_war_file())
+    return path
+
+
+@cache
+def _small_war_file() -> bytes:
+    """Made once a run; a closed file has no write-ahead log left, and so is whole in itself."""
     war = small_campaign()
     cells = [PlaceCell(place_id, ground_wkb(ground)) for place_id, ground in CELLS.items()]
-    store = create(path, war.campaign, cells)
-    Recorder(store, recorded_by="import").log_many([entry.draft for entry in war.entries])
-    store.close()
-    return path
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "war.gpkg"
+        store = create(path, war.campaign, cells)
+        Recorder(store, recorded_by="import").log_many([entry.draft for entry in war.entries])
+        store.close()
+        return path.read_bytes()
 
 
 def _with_actors(campaign: Campaign, actors: tuple[Actor, ...]) -> Campaign:
