@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QFontMetricsF, QPainter
+from qgis.PyQt.QtGui import QFontMetricsF, QPainter, QPixmap
 from qgis.PyQt.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ..campaign.actor import UNKNOWN, Actor
@@ -104,6 +104,8 @@ class ReportDraftModel(QAbstractTableModel):
         super().__init__(parent)
         self._may_confirm = may_confirm
         self._campaign: Campaign | None = None
+        self._no_icon = QPixmap(16, 16)
+        self._no_icon.fill(Qt.GlobalColor.transparent)
         self._drafts: list[ReportDraft] = []
 
     @property
@@ -161,8 +163,9 @@ class ReportDraftModel(QAbstractTableModel):
             return draft
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == _CHECK:
             return Qt.CheckState.Checked if draft.confirmed else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == _WHEN and draft.doubts:
-            return QgsApplication.getThemeIcon("mIconWarning.svg")
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == _WHEN:
+            # An empty icon keeps the dates of all rows in one line.
+            return QgsApplication.getThemeIcon("mIconWarning.svg") if draft.doubts else self._no_icon
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join([draft.read.sentence, *map(doubt_words, draft.doubts)])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

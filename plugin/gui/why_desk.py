@@ -30,12 +30,11 @@ _INK: Final = QColor("#d6336c")
 
 
 class WhyDesk(QObject):
-    """Owns the Why? panel, the tool and the menu. spot_asked says that somebody wants to see the panel; log_wanted
-    carries longitude and latitude at which to log a change."""
+    """Owns the Why? panel, the tool and the menu. spot_asked says that somebody wants to see the panel, entry_wanted
+    carries the uid of an entry to be shown in the log."""
 
     spot_asked = pyqtSignal()
     entry_wanted = pyqtSignal(str)
-    log_wanted = pyqtSignal(float, float)
 
     def __init__(
         self,
@@ -140,11 +139,8 @@ class WhyDesk(QObject):
         if not self._session.is_open:
             return
         spot = to_degrees(self._canvas).transform(event.mapPoint())
-        menu.addSeparator()
         why = menu.addAction(QgsApplication.getThemeIcon("mActionIdentify.svg"), tr("Why? History of this spot"))
         why.triggered.connect(lambda: self.ask(spot))
-        log = menu.addAction(QgsApplication.getThemeIcon("mActionAdd.svg"), tr("Log control change here"))
-        log.triggered.connect(lambda: self.log_wanted.emit(spot.x(), spot.y()))
 
 
 def place_near(campaign: Campaign, lon: float, lat: float) -> str:

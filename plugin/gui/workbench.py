@@ -19,6 +19,7 @@ from .dock import CampaignDock
 from .form_map import FormMap
 from .log_table_desk import LogTableDesk
 from .log_table_words import kind_words, parties_words, place_name
+from .log_tools import LogTools
 from .map_tools import from_degrees, to_degrees
 from .messages import Messages
 from .session import CampaignSession
@@ -49,6 +50,7 @@ class Workbench(QObject):
         self.form_map = FormMap(self.dock.form, iface.mapCanvas(), self.session)
         self.log_desk = LogTableDesk(self.session, iface.mapCanvas(), self)
         self.dock.set_log(self.log_desk.widget)
+        self.log_tools = LogTools(iface, self.session, self.log_desk)
         self.slider = TimeTools(iface, self.session, project)
         self._fill_menu()
         self._connect()
@@ -82,6 +84,7 @@ class Workbench(QObject):
         self.messages.withdraw()
         self.session.close()
         self.slider.close()
+        self.log_tools.close()
         self.log_desk.unload()
         self.form_map.close()
         self._iface.removeDockWidget(self.dock)
@@ -215,6 +218,10 @@ class Workbench(QObject):
             action = menu.addAction(
                 QgsApplication.getThemeIcon(icon), words, lambda algorithm=algorithm: self._run(algorithm)
             )
+            self.dock.add_tool(action)
+        menu.addSeparator()
+        for action in self.log_tools.actions:
+            menu.addAction(action)
             self.dock.add_tool(action)
         menu.addSeparator()
         menu.addAction(tr("Close campaign"), self.session.close)
