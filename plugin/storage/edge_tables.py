@@ -67,6 +67,11 @@ class EdgeTables:
         rows = self._database.rows("SELECT * FROM border_share WHERE t0 <= ?1 AND t1 > ?1 ORDER BY fid", (instant,))
         return [_share(row) for row in rows]
 
+    def shares_of(self, line: str) -> list[BorderShare]:
+        """Every border share of a reference line there is or was."""
+        rows = self._database.rows("SELECT * FROM border_share WHERE line = ? ORDER BY fid", (line,))
+        return [_share(row) for row in rows]
+
     def clear(self) -> None:
         """Drop all front lines and border shares."""
         self._database.write("DELETE FROM front_line")

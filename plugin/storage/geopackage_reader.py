@@ -17,6 +17,7 @@ from .contents import Contents
 from .database import Database
 from .edge_tables import EdgeTables
 from .frame_tables import FrameTables
+from .history_columns import HistoryColumns
 from .log_table import LogTable
 from .place_tables import PlaceTables
 from .store import ENGINE_VERSION, LogHead, StateDelta
@@ -153,6 +154,10 @@ class GeoPackageReader:
     def markers_between(self, t0: int, t1: int) -> list[ChangeMarker]:
         """Markers of changes that take effect in [t0, t1), in the order of their times."""
         return self._places.markers_between(t0, t1)
+
+    def history(self) -> HistoryColumns:
+        """All derived rows as columns, for figures over time."""
+        return HistoryColumns(self._database, self._edges)
 
     def extent_in_time(self) -> tuple[int, int] | None:
         """First and last instant at which something changes; None where nothing ever does."""
