@@ -17,6 +17,7 @@ from ..campaign.errors import CampaignError
 from .csv_text import MOST_ROWS, Columns, CsvRow, CsvTable, RowTable
 from .guards import refuse_declarations, refuse_large, refuse_no_file, repacked, unpacked
 from .problems import ImportCancelledError, Progress
+from .wrapped_json import unwrapped
 
 DRIVERS: Final = {
     ".geojson": ("GeoJSON",),
@@ -74,6 +75,8 @@ class OgrTable:
             refuse_declarations(path)
         self._bytes = _looked_at(path, self._ending)
         self._wanted = layer
+        if self._ending in (".json", ".geojson") and not self._opens():
+            self._bytes = unwrapped(path.read_bytes())
         with self._opened() as dataset:
             self.layers = [dataset.GetLayer(index).GetName() for index in range(dataset.GetLayerCount())]
             chosen = self._layers_of(dataset)
@@ -140,6 +143,13 @@ class OgrTable:
                 dataset = None
                 if virtual:
                     gdal.Unlink(virtual)
+
+    def _opens(self) -> bool:
+        try:
+            with self._opened():
+                return True
+        except CampaignError:
+            return False
 
     def _unreadable(self, why: str) -> CampaignError:
         shown = f" ({why[:160]})" if why else ""

@@ -12,10 +12,11 @@ from .checks import Checks
 from .control_at import ControlAt
 from .export_pages import ExportPages
 from .import_changes import ImportChanges
+from .import_snapshots import ImportSnapshots
 from .new_campaign import NewCampaign
 from .rebuild import Rebuild
 
-ALGORITHMS = (NewCampaign, ImportChanges, Rebuild, ControlAt, BorderLedger, Checks, ExportPages)
+ALGORITHMS = (NewCampaign, ImportChanges, ImportSnapshots, Rebuild, ControlAt, BorderLedger, Checks, ExportPages)
 _ICON = Path(__file__).parent.parent.parent / "resources" / "icons" / "campaign_replay.svg"
 
 

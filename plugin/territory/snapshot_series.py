@@ -69,7 +69,8 @@ def follow(
                 for glitch in (new, *(series.next() for _ in range(back))):
                     yield SetAside(glitch, difference.area_km2, share, back_at)
                 continue
-            in_doubt = series.peek(rule.within - 1) is None
+            ahead = (series.peek(index) for index in range(rule.within))
+            in_doubt = not any(later.grounds for later in ahead if later is not None)
         yield Step(new, difference, before, in_doubt)
         state, before = differencer.follow(state, new, difference), new.instant
 
