@@ -14,7 +14,8 @@ demo: setup
 
 run: setup
 	@[ -e $(CAMPAIGN) ] || $(MAKE) --no-print-directory demo
-	@$(WITH_QGIS) qgis --nologo "geopackage:$(CURDIR)/$(CAMPAIGN)?projectName=Campaign"
+	@$(WITH_QGIS) CAMPAIGN_REPLAY_PROJECT="geopackage:$(CURDIR)/$(CAMPAIGN)?projectName=Campaign" \
+		qgis --nologo --code tools/open_demo.py
 
 test: setup
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sysconfig
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+
+SETTINGS = """[PythonPlugins]
+campaign_replay=true
+processing=true
+
+[fonts]
+downloadMissingFonts=false
+
+[qgis]
+checkVersion=false
+"""
+"""Of a profile that has the plugin on and asks nothing of the network."""
 
 
 @pytest.fixture(scope="session")
@@ -28,12 +41,12 @@ def qgis_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]
     (plugins / "campaign_replay").symlink_to(ROOT)
     settings = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir(parents=True)
-    settings.write_text("[PythonPlugins]\ncampaign_replay=true\nprocessing=true\n", encoding="utf-8")
+    settings.write_text(SETTINGS, encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     return environment | {
         "QGIS_PLUGINPATH": str(plugins),
         "QGIS_CUSTOM_CONFIG_PATH": str(profile),
-        "CAMPAIGN_REPLAY_LIBS": str(ROOT / "build" / "venv" / "lib" / "python3.11" / "site-packages"),
+        "CAMPAIGN_REPLAY_LIBS": sysconfig.get_path("purelib"),
         "PYTHONDONTWRITEBYTECODE": "1",
         "QT_QPA_PLATFORM": "offscreen",
         "XDG_RUNTIME_DIR": str(tmp_path_factory.mktemp("runtime")),

@@ -7,12 +7,13 @@ mkdir -p build/plugins build/profile
 unset PYTHONPATH
 export QGIS_PLUGINPATH="$root/build/plugins"
 export QGIS_CUSTOM_CONFIG_PATH="$root/build/profile"
-export CAMPAIGN_REPLAY_LIBS="$root/build/venv/lib/python3.11/site-packages"
+CAMPAIGN_REPLAY_LIBS=$(echo "$root"/build/venv/lib/python3.*/site-packages)
+export CAMPAIGN_REPLAY_LIBS
 export PYTHONDONTWRITEBYTECODE=1
 settings=build/profile/profiles/default/QGIS/QGIS3.ini
 if [ ! -e "$settings" ]; then
     mkdir -p "$(dirname "$settings")"
-    printf '[PythonPlugins]\ncampaign_replay=true\nprocessing=true\n' >"$settings"
+    printf '[PythonPlugins]\ncampaign_replay=true\nprocessing=true\n\n[fonts]\ndownloadMissingFonts=false\n\n[qgis]\ncheckVersion=false\n' >"$settings"
 fi
 if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
     mkdir -p -m 700 build/runtime
