@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from collections.abc import Callable
 
-from ..campaign.change import ChangeKind
+from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+from ..campaign.change import ChangeKind, Status
 
 _UNIT = 16.0
 
 
 def draw_kind(painter: QPainter, box: QRectF, kind: ChangeKind, color: QColor) -> None:
     """Draw the sign of a kind into a square."""
+    _draw(painter, box, _SIGNS[kind], color)
+
+
+def draw_status(painter: QPainter, box: QRectF, status: Status, color: QColor, *, superseded: bool) -> None:
+    """Draw how far an entry has come into a square."""
+    _draw(painter, box, _superseded if superseded else _STATUS_SIGNS[status], color)
+
+
+def draw_unlocated(painter: QPainter, box: QRectF, color: QColor) -> None:
+    """Draw that an entry is on no map into a square."""
+    _draw(painter, box, _unlocated, color)
+
+
+def _draw(painter: QPainter, box: QRectF, sign: Callable[[QPainter, QColor], None], color: QColor) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(box.topLeft())
@@ -19,7 +35,7 @@ def draw_kind(painter: QPainter, box: QRectF, kind: ChangeKind, color: QColor) -
     pen = QPen(color, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    _SIGNS[kind](painter, color)
+    sign(painter, color)
     painter.restore()
 
 
@@ -99,6 +115,42 @@ def _siege_lifted(painter: QPainter, color: QColor) -> None:
     painter.drawLine(QPointF(10, 8), QPointF(14.5, 8))
 
 
+def _draft(painter: QPainter, color: QColor) -> None:
+    """A pencil."""
+    corners = (QPointF(3, 13), QPointF(3.8, 9.8), QPointF(11, 2.6), QPointF(13.4, 5), QPointF(6.2, 12.2))
+    painter.drawPolygon(QPolygonF(corners))
+    painter.drawLine(QPointF(9.2, 4.4), QPointF(11.6, 6.8))
+
+
+def _reviewed(painter: QPainter, color: QColor) -> None:
+    """A tick."""
+    painter.drawPolyline([QPointF(3, 8.5), QPointF(6.5, 12), QPointF(13, 4)])
+
+
+def _retracted(painter: QPainter, color: QColor) -> None:
+    """A line struck through."""
+    painter.drawEllipse(QRectF(2.5, 2.5, 11, 11))
+    painter.drawLine(QPointF(4.2, 11.8), QPointF(11.8, 4.2))
+
+
+def _superseded(painter: QPainter, color: QColor) -> None:
+    """A clock."""
+    painter.drawEllipse(QRectF(2.5, 2.5, 11, 11))
+    painter.drawPolyline([QPointF(8, 4.8), QPointF(8, 8), QPointF(10.6, 9.4)])
+
+
+def _unlocated(painter: QPainter, color: QColor) -> None:
+    """A map pin with a question in it."""
+    pin = QPainterPath(QPointF(8, 14.5))
+    pin.cubicTo(4.5, 10, 3, 8.4, 3, 6.3)
+    pin.cubicTo(3, 0.2, 13, 0.2, 13, 6.3)
+    pin.cubicTo(13, 8.4, 11.5, 10, 8, 14.5)
+    painter.drawPath(pin)
+    painter.drawLine(QPointF(6.2, 4.4), QPointF(9.8, 8))
+    painter.drawLine(QPointF(9.8, 4.4), QPointF(6.2, 8))
+
+
+_STATUS_SIGNS = {Status.DRAFT: _draft, Status.REVIEWED: _reviewed, Status.RETRACTED: _retracted}
 _SIGNS = {
     ChangeKind.INITIAL: _initial,
     ChangeKind.CAPTURED: _captured,

@@ -72,7 +72,7 @@ class LogFilterBar(QWidget):
         chosen = self.actor.currentData()
         blocked = self.actor.blockSignals(True)
         self.actor.clear()
-        self.actor.addItem(tr("Any holder"), "")
+        self.actor.addItem(tr("Holder"), "")
         for actor in sorted(campaign.actors.values(), key=lambda one: (one.sort_order, one.code)):
             self.actor.addItem(actor.code, actor.code)
         self.actor.setCurrentIndex(max(0, self.actor.findData(chosen)))
@@ -131,8 +131,8 @@ class LogFilterBar(QWidget):
         layout.addLayout(second, 1, 0)
 
     def _fill_fixed_choices(self) -> None:
-        self.actor.addItem(tr("Any holder"), "")
-        self.kind.addItem(tr("Any kind"), None)
+        self.actor.addItem(tr("Holder"), "")
+        self.kind.addItem(tr("Kind"), None)
         color = self.palette().color(QPalette.ColorRole.Text)
         for kind in ChangeKind:
             self.kind.addItem(kind_icon(kind, color, ratio=self.devicePixelRatioF()), kind_words(kind), kind)
@@ -149,7 +149,7 @@ class LogFilterBar(QWidget):
         _fill(
             self.grading,
             (
-                (Grading.ANY, tr("Any grade")),
+                (Grading.ANY, tr("Grade")),
                 (Grading.CONFIRMED, tr("1 confirmed")),
                 (Grading.PROBABLE, tr("1-2 probable")),
                 (Grading.POSSIBLE, tr("1-3 possible")),

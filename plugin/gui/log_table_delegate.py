@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyl
 
 from ..campaign.actor import Actor
 from ..campaign.change import ChangeKind
-from .kind_signs import draw_kind
+from .kind_signs import draw_kind, draw_status, draw_unlocated
 from .log_table_model import ENTRY_ROLE, LogTableModel
 from .log_table_words import actor_words
 
@@ -146,25 +146,48 @@ def _cross(box: QRectF) -> QPainterPath:
     return path
 
 
-class KindDelegate(QStyledItemDelegate):
-    """The kind of change as a sign; its word is what a screen reader hears and the tool tip shows."""
+class SignDelegate(QStyledItemDelegate):
+    """A sign alone; its word is what a screen reader hears and the tool tip shows."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Paint the row's background as everywhere else, the sign upon it."""
-        entry = index.data(ENTRY_ROLE)
         paint_background(painter, option, index, self)
-        if entry is None:
-            return
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
         size = min(16.0, option.rect.height() - 4.0)
         box = QRectF(0, 0, size, size)
         box.moveCenter(QRectF(option.rect).center())
-        draw_kind(painter, box, entry.draft.kind, option.palette.color(role))
+        self.draw(painter, box, index, option.palette.color(role))
+
+    def draw(self, painter: QPainter, box: QRectF, index: QModelIndex, color: QColor) -> None:
+        """Draw the sign of a row into a square."""
+        raise NotImplementedError
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         """Room for the sign."""
         return QSize(24, 20)
+
+
+class KindDelegate(SignDelegate):
+    """The kind of change."""
+
+    def draw(self, painter: QPainter, box: QRectF, index: QModelIndex, color: QColor) -> None:
+        """Draw the sign of a row into a square."""
+        draw_kind(painter, box, index.data(ENTRY_ROLE).draft.kind, color)
+
+
+class StatusDelegate(SignDelegate):
+    """How far an entry has come; that it is on no map comes first, since that is work to do."""
+
+    def draw(self, painter: QPainter, box: QRectF, index: QModelIndex, color: QColor) -> None:
+        """Draw the sign of a row into a square."""
+        model, status = index.model(), index.data(ENTRY_ROLE).draft.status
+        if not isinstance(model, LogTableModel):
+            return
+        if model.is_unlocated(index.row()):
+            draw_unlocated(painter, box, color)
+        else:
+            draw_status(painter, box, status, color, superseded=model.is_superseded(index.row()))
 
 
 def paint_background(

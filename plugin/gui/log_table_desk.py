@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ..campaign.campaign import Campaign, Settings
 from ..campaign.change import ControlChange, Status
 from ..campaign.drafts import retraction
 from ..campaign.errors import CampaignError
+from ..exchange.csv_out import Preface, write_csv
+from ..exchange.log_csv import LOG_COLUMNS, rows_of_log
 from ..translation import tr
 from .history_dialog import HistoryDialog, chain_of
 from .log_table_dialogs import RetractionDialog
@@ -28,10 +31,9 @@ _SHOWN_WHILE_LOADING = 5_000
 
 
 class LogTableDesk(QObject):
-    """Owns the log table's widget. why_wanted carries a uid, export_wanted a list of uids."""
+    """Owns the log table's widget. why_wanted carries the uid of an entry whose ground is asked about."""
 
     why_wanted = pyqtSignal(str)
-    export_wanted = pyqtSignal(object)
 
     def __init__(self, session: CampaignSession, canvas: QgsMapCanvas, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +107,7 @@ class LogTableDesk(QObject):
         panel.place_wanted.connect(lambda uid: self.worklist.ask_for(self._session.store.entry(uid)))
         panel.copy_wanted.connect(self._copy)
         panel.why_wanted.connect(self.why_wanted)
-        panel.export_wanted.connect(self.export_wanted)
+        panel.export_wanted.connect(self._ask_file)
 
     def _on_opened(self) -> None:
         rows = LogRows(self._session.campaign)
@@ -185,6 +187,25 @@ class LogTableDesk(QObject):
         dialog = HistoryDialog(self._session.campaign, chain_of(self._session.store, uid), self.widget)
         dialog.exec()
         dialog.deleteLater()
+
+    def export(self, uids: Sequence[str], path: Path) -> int:
+        """Write entries as CSV, as an import takes them back; how many rows. CampaignError where it cannot be."""
+        campaign, store = self._session.campaign, self._session.store
+        entries = sorted((store.entry(uid) for uid in uids), key=lambda entry: entry.seq)
+        preface = Preface.of(campaign, tr("entries of the log: {count}").format(count=len(entries)))
+        return write_csv(path, preface, LOG_COLUMNS, rows_of_log(entries, campaign))
+
+    def _ask_file(self, uids: Sequence[str]) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.widget, tr("Export {count} entries").format(count=len(uids)), "", tr("Tables (*.csv)")
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        try:
+            self.export(uids, path if path.suffix else path.with_suffix(".csv"))
+        except CampaignError as error:
+            self._session.failed.emit(error)
 
     def _copy(self, uids: Sequence[str]) -> None:
         campaign, store = self._session.campaign, self._session.store

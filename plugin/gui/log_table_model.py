@@ -76,6 +76,14 @@ class LogTableModel(QAbstractTableModel):
         """The entry of a row of the table."""
         return self._rows.entries[self._shown[row]]
 
+    def is_superseded(self, row: int) -> bool:
+        """Whether a later entry stands in the stead of a row's."""
+        return self._rows.is_superseded(self._shown[row])
+
+    def is_unlocated(self, row: int) -> bool:
+        """Whether the entry of a row is in force and on no map."""
+        return self._rows.is_unlocated(self._shown[row])
+
     def row_of(self, uid: str) -> int:
         """Row of an entry, -1 where it is not let through."""
         if not self._position:
@@ -110,10 +118,10 @@ class LogTableModel(QAbstractTableModel):
                 Column.KIND: tr("Kind") if spoken else "",
                 Column.PARTIES: tr("From → to"),
                 Column.SOURCES: tr("Sources"),
-                Column.STATUS: tr("Status"),
+                Column.STATUS: tr("Status") if spoken else "",
             }[Column(section)]
-        if role == Qt.ItemDataRole.ToolTipRole and Column(section) is Column.KIND:
-            return tr("Kind of change")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return {Column.KIND: tr("Kind of change"), Column.STATUS: tr("Status")}.get(Column(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -126,6 +134,8 @@ class LogTableModel(QAbstractTableModel):
         if role == ENTRY_ROLE:
             return entry
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(entry, Column(index.column()), self._shown[index.row()])
+        if role == Qt.ItemDataRole.ToolTipRole and Column(index.column()) in (Column.KIND, Column.STATUS):
             return self._text(entry, Column(index.column()), self._shown[index.row()])
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry_words(self.campaign, entry)

@@ -23,7 +23,7 @@ from ..campaign.change import ControlChange, Status
 from ..translation import tr
 from .log_filter_bar import LogFilterBar
 from .log_table_actions import make_actions
-from .log_table_delegate import ChipsDelegate, KindDelegate
+from .log_table_delegate import ChipsDelegate, KindDelegate, StatusDelegate
 from .log_table_model import LogTableModel
 from .log_table_rows import Column, LogRows
 
@@ -122,6 +122,7 @@ class LogTablePanel(QWidget):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setItemDelegateForColumn(Column.PARTIES, ChipsDelegate(view))
         view.setItemDelegateForColumn(Column.KIND, KindDelegate(view))
+        view.setItemDelegateForColumn(Column.STATUS, StatusDelegate(view))
         metrics = QFontMetrics(view.font())
         vertical = view.verticalHeader()
         vertical.hide()
@@ -140,11 +141,13 @@ class LogTablePanel(QWidget):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
         digit = metrics.horizontalAdvance("0")
-        for column, digits in ((Column.WHEN, 17), (Column.PLACE, 18), (Column.PARTIES, 23), (Column.SOURCES, 12)):
+        for column, digits in ((Column.WHEN, 13), (Column.PLACE, 16), (Column.PARTIES, 21)):
             header.resizeSection(column, digits * digit)
-        header.resizeSection(Column.KIND, 28)
-        header.setSectionResizeMode(Column.KIND, QHeaderView.ResizeMode.Fixed)
-        header.setStretchLastSection(True)
+        for column in (Column.KIND, Column.STATUS):
+            header.resizeSection(column, 26)
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(Column.SOURCES, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
