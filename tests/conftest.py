@@ -71,4 +71,8 @@ def desktop(qgis_environment: dict[str, str]) -> Iterator[dict[str, str]]:
     yield environment
     for process in (manager, screen):
         process.terminate()
-        process.wait(timeout=10)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
