@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from .csv_text import COMMENT
 
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _DEFUSED: Final = re.compile(r"'+[=+\-@\t\r]")
+
+_MOST_OF_SOURCES: Final = 8_000
 
 Cell = str | int | float | None
 
@@ -29,7 +32,7 @@ class Preface:
     def of(cls, campaign: Campaign, what: str, licence: str = "") -> Preface:
         """The preface of a campaign's export."""
         settings = campaign.settings
-        sources = ", ".join(source.name for source in campaign.sources.values())
+        sources = "; ".join(source.name for source in campaign.sources.values())
         lines = (
             f"{settings.title}: {what}",
             "Intervals are half-open, [valid_from, valid_to): valid_from is the first instant at which it was so, "
@@ -37,7 +40,7 @@ class Preface:
             f"Times are wall-clock times of {settings.zone}. Coordinates are WGS 84 degrees (EPSG:4326); lengths and "
             "areas are ellipsoidal.",
             f"Licence: {licence or 'as its sources allow'}",
-            f"Sources: {sources[:4000] or 'none'}",
+            f"Sources: {textwrap.shorten(sources, _MOST_OF_SOURCES, placeholder=' ...') or 'none'}",
             f"Credits: {settings.credits or 'none'}",
         )
         return cls(tuple(" ".join(line.split()) for line in lines))

@@ -10,13 +10,24 @@ from qgis.PyQt.QtGui import QIcon
 from .border_ledger import BorderLedger
 from .checks import Checks
 from .control_at import ControlAt
+from .export_changes import ExportChanges
 from .export_pages import ExportPages
 from .import_changes import ImportChanges
 from .import_snapshots import ImportSnapshots
 from .new_campaign import NewCampaign
 from .rebuild import Rebuild
 
-ALGORITHMS = (NewCampaign, ImportChanges, ImportSnapshots, Rebuild, ControlAt, BorderLedger, Checks, ExportPages)
+ALGORITHMS = (
+    NewCampaign,
+    ImportChanges,
+    ImportSnapshots,
+    Rebuild,
+    ControlAt,
+    BorderLedger,
+    Checks,
+    ExportPages,
+    ExportChanges,
+)
 _ICON = Path(__file__).parent.parent.parent / "resources" / "icons" / "campaign_replay.svg"
 
 

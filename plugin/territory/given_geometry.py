@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from ..campaign.errors import CampaignError
 from .coverage import ground_to_wkb, polygons_of, shapely
 
@@ -43,3 +45,13 @@ def exact_ground(wkt: str) -> bytes | None:
         return None
     grounds = polygons_of(geometry)
     return ground_to_wkb(grounds) if geometry.geom_type in ("Polygon", "MultiPolygon") and grounds else None
+
+
+def geojson_of(wkb: bytes) -> object:
+    """Ground as a GeoJSON geometry, shells counter-clockwise (RFC 7946, 3.1.6)."""
+    return json.loads(shapely.to_geojson(shapely.orient_polygons(shapely.from_wkb(wkb))))
+
+
+def geojson_point(lon: float, lat: float) -> object:
+    """A GeoJSON point."""
+    return {"type": "Point", "coordinates": [lon, lat]}
