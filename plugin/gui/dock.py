@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QStackedWidget,
+    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -43,8 +44,8 @@ class CampaignDock(QgsDockWidget):
         self.title.setMenu(self.menu)
         self._tools = QHBoxLayout()
         self._tools.setSpacing(0)
-        self.log_box = QgsCollapsibleGroupBoxBasic(tr("Log"))
-        self._log_layout = QVBoxLayout(self.log_box)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self._is_shared_by_hand = False
         self.splitter.splitterMoved.connect(self._keep_shares)
@@ -70,10 +71,18 @@ class CampaignDock(QgsDockWidget):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._tools.addWidget(button)
 
-    def set_log(self, widget: QWidget) -> None:
-        """Put the log table below the form."""
-        self._log_layout.addWidget(widget)
-        self.log_box.show()
+    def set_log(self, log: QWidget, why: QWidget) -> None:
+        """Put the log table and the answers to Why? below the form."""
+        self.tabs.addTab(_with_margin(log), tr("Log"))
+        self.tabs.addTab(_with_margin(why), tr("Why?"))
+
+    def show_log(self) -> None:
+        """Bring the log table to the front."""
+        self.tabs.setCurrentIndex(0)
+
+    def show_why(self) -> None:
+        """Bring the answers to Why? to the front."""
+        self.tabs.setCurrentIndex(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -119,11 +128,10 @@ class CampaignDock(QgsDockWidget):
         form_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._form_box = form_box
         self.splitter.addWidget(_scrolling(form_box))
-        self.splitter.addWidget(self.log_box)
+        self.splitter.addWidget(self.tabs)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
-        self.log_box.hide()
         layout.addWidget(self.splitter, 1)
         return page
 
@@ -159,6 +167,14 @@ class _TitleButton(QToolButton):
         room = self.width() - self.iconSize().width() - 6 * self.fontMetrics().averageCharWidth()
         words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 40))
         self.setText(f"{words}  ▾".replace("&", "&&"))
+
+
+def _with_margin(widget: QWidget) -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 6, 0, 0)
+    layout.addWidget(widget)
+    return page
 
 
 def _scrolling(widget: QWidget) -> QScrollArea:

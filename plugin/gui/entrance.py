@@ -39,10 +39,10 @@ class Entrance(QObject):
         self.action.triggered.connect(self._toggle)
         self.undo = QAction(tr("Undo the last entry"), iface.mainWindow())
         self.undo.setObjectName("CampaignReplayUndo")
-        self.undo.triggered.connect(lambda: self.window().undo())
+        self.undo.triggered.connect(lambda: self._ask("undo"))
         self.redo = QAction(tr("Redo"), iface.mainWindow())
         self.redo.setObjectName("CampaignReplayRedo")
-        self.redo.triggered.connect(lambda: self.window().redo())
+        self.redo.triggered.connect(lambda: self._ask("redo"))
         iface.addToolBarIcon(self.action)
         for action in (self.action, self.undo, self.redo):
             iface.addPluginToMenu(TITLE, action)
@@ -89,6 +89,12 @@ class Entrance(QObject):
             return
         workbench.dock.setUserVisible(on)
 
+    def _ask(self, errand: str) -> None:
+        """Undo or redo, from the menu."""
+        self._toggle(True)
+        if self.workbench is not None:
+            getattr(self.workbench.errands, errand)()
+
     def _settle(self) -> None:
         """After QGIS's start: show the dock where it was left open, or where the project shows a campaign."""
         self._look_at_project()
@@ -98,7 +104,9 @@ class Entrance(QObject):
     def _look_at_project(self) -> None:
         layers = self._project.mapLayers().values()
         if any(layer.customProperty(_CAMPAIGN_PROPERTY) for layer in layers):
-            self.window().open_from_project()
+            self._toggle(True)
+            if self.workbench is not None:
+                self.workbench.open_from_project()
 
     def _dock_closed(self) -> None:
         self.action.setChecked(False)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsGeometry, QgsPointXY
-from qgis.gui import QgsMapCanvas, QgsMapTool
-from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtWidgets import QToolButton
+from qgis.core import QgsApplication, QgsGeometry, QgsPointXY
+from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QMenu, QToolButton
 
 from ..campaign.change import ChangeDraft, FootprintMethod
 from ..campaign.place import Place
 from ..territory.outlook import Outlook
 from ..translation import tr
 from .log_form import LogForm
-from .map_tools import LayerPolygonTool, PointTool, PolygonTool, from_degrees
+from .map_tools import LayerPolygonTool, PointTool, PolygonTool, from_degrees, to_degrees
 from .preview import MapPreview
 from .session import CampaignSession
 
@@ -20,7 +20,9 @@ _NEAR_PIXELS = 14
 
 
 class FormMap(QObject):
-    """Ties one form to one canvas; close() leaves nothing on it."""
+    """Ties one form to one canvas; close() leaves nothing on it. form_wanted says that the form is to be seen."""
+
+    form_wanted = pyqtSignal()
 
     def __init__(self, form: LogForm, canvas: QgsMapCanvas, session: CampaignSession) -> None:
         super().__init__(form)
@@ -46,12 +48,14 @@ class FormMap(QObject):
             tool.setButton(button)
             asked.connect(lambda on, tool=tool: self._use(tool, on=on))
         form.forecast.connect(self._show)
+        canvas.contextMenuAboutToShow.connect(self._add_to_menu)
         session.closed.connect(self._clear)
 
     def close(self) -> None:
         """Take the preview and the tools off the canvas."""
         self._clear()
         self._session.closed.disconnect(self._clear)
+        self._canvas.contextMenuAboutToShow.disconnect(self._add_to_menu)
         for tool in self._tools:
             self._canvas.unsetMapTool(tool)
             tool.setButton(None)
@@ -66,6 +70,17 @@ class FormMap(QObject):
         else:
             self._form.take_spot(point)
         self._give_back()
+
+    def _add_to_menu(self, menu: QMenu, event: QgsMapMouseEvent) -> None:
+        if self._session.is_open:
+            spot = to_degrees(self._canvas).transform(event.mapPoint())
+            menu.addSeparator()
+            action = menu.addAction(QgsApplication.getThemeIcon("/mActionAdd.svg"), tr("Log control change here"))
+            action.triggered.connect(lambda: self._log_here(spot))
+
+    def _log_here(self, spot: QgsPointXY) -> None:
+        self.form_wanted.emit()
+        self.take_spot(spot)
 
     def _place_near(self, point: QgsPointXY) -> Place | None:
         to_map, scale = from_degrees(self._canvas), self._canvas.mapUnitsPerPixel()

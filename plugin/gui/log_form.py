@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from qgis.core import QgsApplication, QgsGeometry, QgsPointXY
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
@@ -10,24 +11,21 @@ from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QShortcut, QToolButton, QVBoxLayout, QWidget
 
 from ..campaign.actor import UNKNOWN
-from ..campaign.change import ChangeDraft, ChangeKind, ControlChange, FootprintMethod, Status
-from ..campaign.checks import Fix, check_draft
-from ..campaign.citation import Source
+from ..campaign.change import ChangeDraft, ControlChange, FootprintMethod
+from ..campaign.checks import Finding, Fix, check_draft
 from ..campaign.errors import CampaignError
 from ..campaign.place import Place, PlaceCell
-from ..campaign.spelling import fold_letters
-from ..exchange.footprints import Footprint
 from ..exchange.projections import projection_of
 from ..territory.outlook import Outlook
 from ..translation import tr
 from .advice_list import AdviceList
 from .forecaster import Forecaster
-from .ground_maker import NOWHERE, GroundMaker
+from .ground_maker import GroundMaker
+from .log_form_draft import Filled, FormReader
 from .log_form_fields import LogFormFields
 from .map_tools import polygon_wkb
 from .outlook_words import outlook_words
 from .session import CampaignSession, FormRequest
-from .sources_editor import citations_of, claims_of, new_sources
 
 _ALT_DIGITS = 9
 _FIELD_WIDGETS = {
@@ -45,15 +43,6 @@ _FIELD_WIDGETS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """The form as it stands: the draft, and what the campaign has to learn for it."""
-
-    draft: ChangeDraft
-    place: Place | None = None
-    sources: tuple[Source, ...] = ()
-
-
 class LogForm(QWidget):
     """One change at a time. forecast(draft, outlook) tells the map what the form means; logged(entry) what became."""
 
@@ -68,8 +57,8 @@ class LogForm(QWidget):
         self._correcting: ControlChange | None = None
         self._outlook = Outlook()
         self._refused: CampaignError | None = None
-        self._spot: Place | None = None
         self.fields = LogFormFields()
+        self._reader = FormReader(self.fields, session)
         self.advice = AdviceList()
         self.forecaster = Forecaster(session, self)
         self._heading = QLabel()
@@ -84,30 +73,7 @@ class LogForm(QWidget):
 
     def filled(self) -> Filled:
         """What is stated; CampaignError, with the field, for what cannot be read."""
-        fields, campaign = self.fields, self._session.campaign
-        place = self._place()
-        footprint = self._footprint(place)
-        moment = fields.when.moment()
-        stated = fields.sources.stated()
-        made = new_sources(stated, campaign)
-        draft = ChangeDraft(
-            kind=fields.chosen_kind(),
-            moment=moment,
-            to_actor=fields.to_actor.value,
-            from_actor=self._from_actor(place, moment.effective(campaign.settings.effective_rule)),
-            place_id=place.place_id if place else "",
-            footprint=footprint.ground,
-            footprint_method=footprint.method if footprint.ground else FootprintMethod.NONE,
-            note=fields.note.text().strip(),
-            status=self._correcting.draft.status if self._correcting else Status.DRAFT,
-            supersedes=self._correcting.uid if self._correcting else "",
-            citations=citations_of(stated, made),
-            claims=claims_of(stated, moment.earliest),
-        )
-        if draft.status is Status.RETRACTED:
-            draft = replace(draft, status=Status.DRAFT)
-        is_new = place is not None and place.place_id not in campaign.places
-        return Filled(draft, place if is_new else None, tuple(made))
+        return self._reader.filled(self._correcting, self._outlook.shares)
 
     # What others ask of it
 
@@ -123,12 +89,13 @@ class LogForm(QWidget):
 
     def take_place(self, place: Place) -> None:
         """A place was picked on the map."""
+        self._reader.spot = None
         self.fields.place.set_place(place)
 
     def take_spot(self, point: QgsPointXY, name: str = "") -> None:
         """A spot without a place was picked: the ground is a circle round it."""
         label = name or self.fields.place.new_name()
-        self._spot = Place("", label, point.x(), point.y(), coord_source=tr("picked on the map"))
+        self._reader.spot = Place("", label, point.x(), point.y(), coord_source=tr("picked on the map"))
         if label:
             self.fields.place.line.setText(label)
         self.fields.ground.choose(FootprintMethod.RADIUS)
@@ -156,7 +123,7 @@ class LogForm(QWidget):
         self.fields.place.remember(filled.draft.place_id)
         self._correcting = None
         self.fields.clear_for_next()
-        self._spot = None
+        self._reader.spot = None
         self._show_purpose()
         self.look()
         self.fields.place.setFocus()
@@ -167,7 +134,7 @@ class LogForm(QWidget):
         """Forget everything that was typed, and what was to be corrected."""
         self._correcting = None
         self._refused = None
-        self._spot = None
+        self._reader.spot = None
         self.fields.clear()
         self._show_purpose()
         self.look()
@@ -206,48 +173,6 @@ class LogForm(QWidget):
     def _follow_moment(self) -> None:
         self.fields.when.set_time(self._session.moment, self._session.campaign.settings.zone)
 
-    def _place(self) -> Place | None:
-        """The place that is meant; a new one, with an id of its own, for a name that the campaign does not know."""
-        known, name = self.fields.place.place(), self.fields.place.new_name()
-        if known is not None or not name:
-            return known
-        slug = fold_letters(name).replace(" ", "-") or "place"
-        number, place_id = 1, slug
-        while place_id in self._session.campaign.places:
-            number += 1
-            place_id = f"{slug}-{number}"
-        if self._spot is not None:
-            return replace(self._spot, place_id=place_id, name=name)
-        return Place(place_id, name)
-
-    def _footprint(self, place: Place | None) -> Footprint:
-        if self.fields.chosen_kind().is_siege:
-            return NOWHERE
-        return self.fields.ground.footprint(place or self._spot)
-
-    def _from_actor(self, place: Place | None, at: int) -> str:
-        """The one who loses, as chosen, or as the territory has it."""
-        fields = self.fields
-        kind, taker = fields.chosen_kind(), fields.to_actor.value
-        if kind is ChangeKind.INITIAL:
-            return ""
-        if fields.from_actor.currentData():
-            return str(fields.from_actor.currentData())
-        if kind.is_siege or not self._outlook.shares:
-            return self._from_status(kind, place, taker, at)
-        others = {code: share for code, share in self._outlook.shares.items() if code != taker}
-        return max(others, key=lambda code: others[code]) if others else ""
-
-    def _from_status(self, kind: ChangeKind, place: Place | None, taker: str, at: int) -> str:
-        if place is None:
-            return ""
-        statuses = self._session.store.statuses_at(at - 1)
-        status = next((one for one in statuses if one.place_id == place.place_id), None)
-        if status is None:
-            return ""
-        held = status.besieged_by if kind is ChangeKind.SIEGE_LIFTED else status.actor
-        return held if held != taker else ""
-
     def _ground_words(self, draft: ChangeDraft) -> str:
         if draft.kind.is_siege or draft.footprint is not None:
             return ""
@@ -272,7 +197,7 @@ class LogForm(QWidget):
         self.advice.show_findings(self._findings(draft), self._refused)
         self.forecast.emit(draft, outlook)
 
-    def _findings(self, draft: ChangeDraft) -> list:
+    def _findings(self, draft: ChangeDraft) -> Sequence[Finding]:
         """Advice on what was typed so far; an empty form gets none."""
         if not draft.to_actor or not (draft.place_id or draft.footprint):
             return []
@@ -375,7 +300,7 @@ class LogForm(QWidget):
         for number in range(1, _ALT_DIGITS + 1):
             self._shortcut(f"Alt+{number}", lambda number=number: fields.to_actor.choose_number(number))
 
-    def _shortcut(self, keys: str, act: object) -> None:
+    def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)

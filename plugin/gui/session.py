@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer
 
-from ..campaign.campaign import Campaign
 from ..campaign.change import ChangeDraft, ControlChange
 from ..campaign.citation import Source
 from ..campaign.drafts import correction, retraction, reviewed
 from ..campaign.errors import CampaignError
 from ..campaign.log import new_uid
 from ..campaign.place import Place, PlaceCell
-from ..campaign.spelling import Gazetteer
-from ..campaign.times import day_start, to_millis
 from ..storage.errors import DiskFullError, LockedError, ReadOnlyError
-from ..storage.geopackage import GeoPackageStore, open_in_qgis
+from ..storage.geopackage import open_in_qgis
 from ..storage.outbox import Outbox, Waiting
 from ..storage.recorder import Recorder
 from ..storage.store import LogHead
@@ -30,14 +25,15 @@ from ..translation import tr
 from .background import Background, Progress
 from .campaign_layers import CampaignLayers
 from .clock import SessionClock
+from .missing_sources import sources_missing
+from .open_campaign import OpenCampaign
 from .settings import PluginSettings
-from .undoing import History, history_of, redo_drafts, undo_drafts
+from .undoing import ActHistory, History
 
 LOCK_PATIENCE_MS = 400
 """How long the window may stand still for another writer before the entry goes to the outbox."""
 
 _LOOK_AGAIN_MS = 3_000
-_UNDO_DEPTH = 400
 _MANY = 40
 """More entries than this at once are written off the main thread."""
 
@@ -53,107 +49,26 @@ class FormRequest:
     said: str = ""
 
 
-class CampaignSession(QObject):
+class CampaignSession(OpenCampaign):
     """Opens a campaign, logs to it, and tells everybody. Instants in signals are campaign wall-clock milliseconds.
 
     entry_logged is for new entries, log_changed for anything that made the log longer, whoever did it;
     territory_changed(since) for ground that may have changed hands from an instant on.
     """
 
-    opened = pyqtSignal()
-    closed = pyqtSignal()
-    entry_logged = pyqtSignal(str)
-    log_changed = pyqtSignal()
-    territory_changed = pyqtSignal(object)
-    campaign_changed = pyqtSignal()
-    moment_changed = pyqtSignal(object)
-    outbox_changed = pyqtSignal()
-    entry_waits = pyqtSignal(object)
-    form_requested = pyqtSignal(object)
-    failed = pyqtSignal(object)
-
     def __init__(self, project: QgsProject, settings: PluginSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
         self._settings = settings
         self._clock = SessionClock()
-        self._store: GeoPackageStore | None = None
         self._recorder: Recorder | None = None
-        self._layers: CampaignLayers | None = None
         self._outbox: Outbox | None = None
-        self._gazetteer: Gazetteer | None = None
-        self._cells: dict[str, bytes] | None = None
-        self._frame: Campaign | None = None
         self._head = LogHead(0, "")
-        self._tail: list[ControlChange] = []
-        self._moment = 0
+        self._acts = ActHistory()
         self.background = Background(self)
         self._look_again = QTimer(self)
         self._look_again.setInterval(_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self.refresh)
-
-    # What is open
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a campaign is open."""
-        return self._store is not None
-
-    @property
-    def store(self) -> GeoPackageStore:
-        """The open campaign's store; CampaignError while none is open. Main thread only."""
-        if self._store is None:
-            raise CampaignError(tr("No campaign is open."), remedy=tr("Open one, or make a new one."))
-        return self._store
-
-    @property
-    def campaign(self) -> Campaign:
-        """The frame: settings, actors, places, sources, lines."""
-        return self.store.campaign()
-
-    @property
-    def path(self) -> Path:
-        """The open campaign's file."""
-        return self.store.path
-
-    @property
-    def is_read_only(self) -> bool:
-        """Whether the file can only be read now; entries then wait in the outbox."""
-        return self.store.read_only
-
-    @property
-    def gazetteer(self) -> Gazetteer:
-        """The campaign's places, found under any spelling."""
-        if self._gazetteer is None:
-            self._gazetteer = Gazetteer(self.campaign.places.values())
-        return self._gazetteer
-
-    @property
-    def cells(self) -> dict[str, bytes]:
-        """The ground of each place that has some, by place id: MultiPolygon as WKB, EPSG:4326."""
-        if self._cells is None:
-            self._cells = {cell.place_id: cell.ground for cell in self.store.cells()}
-        return self._cells
-
-    @property
-    def layers(self) -> CampaignLayers:
-        """The open campaign's layers in the project; CampaignError while none is open."""
-        if self._layers is None:
-            raise CampaignError(tr("No campaign is open."))
-        return self._layers
-
-    # When we are
-
-    @property
-    def moment(self) -> int:
-        """The instant that the map shows and new entries start from."""
-        return self._moment
-
-    def set_moment(self, instant: int) -> None:
-        """Go to an instant; moment_changed follows where it is another one."""
-        if instant != self._moment:
-            self._moment = instant
-            self.moment_changed.emit(instant)
 
     # Opening and closing
 
@@ -167,7 +82,7 @@ class CampaignSession(QObject):
         self._layers = CampaignLayers(self._project, path)
         self._take_frame()
         self._head = store.head()
-        self._tail = store.last_entries(_UNDO_DEPTH)
+        self._acts.read(store)
         self._moment = self._latest_moment()
         if store.is_stale() and not store.read_only:
             self.rebuild()
@@ -276,24 +191,15 @@ class CampaignSession(QObject):
 
     def history(self) -> History:
         """What can be undone and redone, as the log has it."""
-        known = {entry.uid: entry for entry in self._tail}
-        return history_of(
-            self._tail, lambda uid: known.get(uid) or self.store.entry(uid), self._settings.recorded_by
-        )
+        return self._acts.history(self.store, self._settings.recorded_by)
 
     def undo(self) -> list[ControlChange]:
         """Undo the last act; CampaignError where there is none or it cannot be written."""
-        acts = self.history().to_undo
-        if not acts:
-            raise CampaignError(tr("There is nothing to undo."))
-        return self._write([(draft, "") for draft in undo_drafts(acts[-1], new_uid)])
+        return self._write([(draft, "") for draft in self._acts.to_undo(self.store, self._settings.recorded_by)])
 
     def redo(self) -> list[ControlChange]:
         """Bring back the act that was undone last; CampaignError where there is none or it cannot be written."""
-        acts = self.history().to_redo
-        if not acts:
-            raise CampaignError(tr("There is nothing to redo."))
-        return self._write([(draft, "") for draft in redo_drafts(acts[-1], new_uid)])
+        return self._write([(draft, "") for draft in self._acts.to_redo(self.store, self._settings.recorded_by)])
 
     # The outbox
 
@@ -337,7 +243,7 @@ class CampaignSession(QObject):
             self.campaign_changed.emit()
         if whole or head != self._head:
             self._head = head
-            self._tail = self.store.last_entries(_UNDO_DEPTH)
+            self._acts.read(self.store)
             self.layers.repaint()
             self.log_changed.emit()
             self.territory_changed.emit(0)
@@ -373,7 +279,7 @@ class CampaignSession(QObject):
             self._take_frame()
             self.campaign_changed.emit()
         self._head = self.store.head()
-        self._tail = [*self._tail, *entries][-_UNDO_DEPTH:]
+        self._acts.take(entries)
         self.layers.repaint()
         self.log_changed.emit()
         self.territory_changed.emit(since)
@@ -384,10 +290,6 @@ class CampaignSession(QObject):
         earliest = draft.moment.earliest
         target = self.store.find_entry(draft.supersedes) if draft.supersedes else None
         return earliest if target is None else min(earliest, target.effective_at, target.draft.moment.earliest)
-
-    def _take_frame(self) -> None:
-        self._frame = self.store.campaign()
-        self._gazetteer = self._cells = None
 
     def _reopen_if_writable(self) -> None:
         if not self.store.read_only:
@@ -400,20 +302,3 @@ class CampaignSession(QObject):
         self._store = store
         self._recorder = Recorder(store, self._clock.now, self._settings.recorded_by)
         self._take_frame()
-
-    def _latest_moment(self) -> int:
-        """Midnight after the last change, so that its outcome shows; today where nothing ever changed."""
-        extent = self.store.extent_in_time()
-        if extent is not None:
-            return extent[1]
-        there = datetime.now(UTC).astimezone(ZoneInfo(self.campaign.settings.zone))
-        return day_start(to_millis(there.replace(tzinfo=None)))
-
-
-def sources_missing(draft: ChangeDraft, campaign: Campaign) -> list[Source]:
-    """Sources that an entry brought when it had to wait: their ids are all that is left of them."""
-    return [
-        Source(cited.source_id, cited.source_id, reliability=cited.reliability)
-        for cited in draft.citations
-        if cited.source_id not in campaign.sources
-    ]

@@ -9,13 +9,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final
+from typing import Final, Protocol
 
 from ..campaign.change import ChangeDraft, ControlChange, Status
 from ..campaign.drafts import correction, retraction
+from ..campaign.errors import CampaignError
+from ..campaign.log import new_uid
+from ..translation import tr
 
 UNDO_REASON: Final = "Undone."
 """Note of the retraction that undoes a new entry; tells it from one that somebody gave a reason for."""
+
+
+_DEPTH: Final = 400
+"""Entries looked back over: what lies deeper is corrected or retracted in the log table."""
+
+
+class LogTail(Protocol):
+    """Where the last entries of a log are read."""
+
+    def entry(self, uid: str) -> ControlChange:
+        """One entry."""
+
+    def last_entries(self, count: int) -> list[ControlChange]:
+        """The last entries, first to last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +54,40 @@ class History:
 
     to_undo: tuple[Act, ...] = ()
     to_redo: tuple[Act, ...] = ()
+
+
+class ActHistory:
+    """The tail of the open log, kept in memory so that nobody waits for it after each entry."""
+
+    def __init__(self) -> None:
+        self._tail: list[ControlChange] = []
+
+    def read(self, log: LogTail) -> None:
+        """Read the tail anew."""
+        self._tail = log.last_entries(_DEPTH)
+
+    def take(self, entries: Sequence[ControlChange]) -> None:
+        """Entries that were logged just now."""
+        self._tail = [*self._tail, *entries][-_DEPTH:]
+
+    def history(self, log: LogTail, person: str) -> History:
+        """What this person can undo and redo."""
+        known = {entry.uid: entry for entry in self._tail}
+        return history_of(self._tail, lambda uid: known.get(uid) or log.entry(uid), person)
+
+    def to_undo(self, log: LogTail, person: str) -> list[ChangeDraft]:
+        """The drafts that undo the person's last act; CampaignError where there is none."""
+        acts = self.history(log, person).to_undo
+        if not acts:
+            raise CampaignError(tr("There is nothing to undo."))
+        return undo_drafts(acts[-1], new_uid)
+
+    def to_redo(self, log: LogTail, person: str) -> list[ChangeDraft]:
+        """The drafts that bring back the act that was undone last; CampaignError where there is none."""
+        acts = self.history(log, person).to_redo
+        if not acts:
+            raise CampaignError(tr("There is nothing to redo."))
+        return redo_drafts(acts[-1], new_uid)
 
 
 def history_of(tail: Iterable[ControlChange], entry: Callable[[str], ControlChange], person: str) -> History:

@@ -1,0 +1,136 @@
+"""What people ask of the window: open, new, sample, undo, redo, paste a report, export, print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QFileDialog
+
+from ..campaign.change import ControlChange
+from ..campaign.errors import CampaignError
+from ..translation import tr
+from .log_table_words import kind_words, parties_words, place_name
+from .messages import Messages
+from .session import CampaignSession
+from .settings import PluginSettings
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+_SAMPLE = "euphrates_shield.gpkg"
+
+
+class Errands(QObject):
+    """opened() follows when a campaign is open; waits(bool) while one is made. Dialogs are imported when asked for."""
+
+    opened = pyqtSignal()
+    waits = pyqtSignal(bool)
+
+    def __init__(
+        self,
+        iface: QgisInterface,
+        project: QgsProject,
+        resources: Path,
+        session: CampaignSession,
+        settings: PluginSettings,
+        messages: Messages,
+    ) -> None:
+        super().__init__()
+        self._iface = iface
+        self._project = project
+        self._resources = resources
+        self._session = session
+        self._settings = settings
+        self._messages = messages
+
+    def open(self, path: str | Path) -> bool:
+        """Open a campaign's file, and say so where that fails."""
+        try:
+            self._session.open(Path(path).resolve())
+        except CampaignError as error:
+            self._messages.failed(error)
+            return False
+        self.opened.emit()
+        return True
+
+    def ask_open(self) -> None:
+        """Let a file be chosen and open it."""
+        recent = self._settings.recent_campaigns
+        folder = str(Path(recent[0]).parent) if recent else ""
+        path, _ = QFileDialog.getOpenFileName(
+            self._iface.mainWindow(), tr("Open a campaign"), folder, tr("Campaigns (*.gpkg)")
+        )
+        if path:
+            self.open(path)
+
+    def ask_new(self) -> None:
+        """Make a new campaign with the wizard and open it."""
+        from .wizard import CampaignWizard
+
+        wizard = CampaignWizard(self._iface.mapCanvas(), self._project, self._resources, self._iface.mainWindow())
+        wizard.made.connect(self.open)
+        wizard.show()
+
+    def open_sample(self) -> None:
+        """Open the sample campaign in the person's profile, built from its text log when it is first asked for."""
+        path = Path(QgsApplication.qgisSettingsDirPath()) / "campaign_replay" / _SAMPLE
+        if path.is_file():
+            self.open(path)
+            return
+        from .sample import SampleBuilder
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.waits.emit(True)
+        self._sample = SampleBuilder(self._resources / "sample", path)
+        self._sample.build(self._sample_made, self._sample_failed)
+
+    def undo(self) -> None:
+        """Undo the last act, and offer to redo it."""
+        self._attempt(self._session.undo, tr("Undone; the log keeps both."), tr("Redo"), self.redo)
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        self._attempt(self._session.redo, tr("Brought back."), tr("Undo"), self.undo)
+
+    def ask_report(self) -> None:
+        """Paste a report, to be confirmed draft by draft."""
+        from .report_dialog import ReportDialog
+
+        if self._session.is_open:
+            at_place = self._session.store.in_force_at
+            ReportDialog(self._session, at_place, self._iface.mainWindow()).show()
+
+    def run(self, algorithm: str) -> None:
+        """Open a Processing dialog for the open campaign."""
+        from qgis import processing
+
+        parameters = {"CAMPAIGN": str(self._session.path)} if self._session.is_open else {}
+        processing.execAlgorithmDialog(f"campaign_replay:{algorithm}", parameters)
+        self._session.refresh(whole=True)
+
+    def tell_logged(self, entry: ControlChange) -> None:
+        """Say what was logged, and offer to undo it."""
+        draft, campaign = entry.draft, self._session.campaign
+        parts = (place_name(campaign, draft.place_id), kind_words(draft.kind).lower(), parties_words(campaign, draft))
+        words = tr("Entry {seq}: {what}.").format(seq=entry.seq, what=", ".join(part for part in parts if part))
+        self._messages.done(words, tr("Undo"), self.undo)
+
+    def _attempt(self, act: Callable[[], object], words: str, offer: str, inverse: Callable[[], None]) -> None:
+        try:
+            act()
+        except CampaignError as error:
+            self._messages.failed(error)
+        else:
+            self._messages.done(words, offer, inverse)
+
+    def _sample_made(self, path: Path) -> None:
+        self.waits.emit(False)
+        self.open(path)
+
+    def _sample_failed(self, error: CampaignError) -> None:
+        self.waits.emit(False)
+        self._messages.failed(error)
