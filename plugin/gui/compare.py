@@ -16,7 +16,7 @@ from ..replay.now_group import NOW_PROPERTY
 from ..replay.now_layers import NowLayers, make_layer
 from ..replay.replay import Replay
 from ..storage.state_rows import GeoPackageStates
-from ..territory.state_rows import DerivedTable
+from ..territory.state_rows import DerivedRow, DerivedTable
 from ..translation import tr
 from .background import Background, Progress
 from .compare_dock import CompareDock
@@ -269,7 +269,8 @@ def changes_between(path: Path, begin: int, end: int) -> list[Handover]:
     states = GeoPackageStates(path)
     try:
         area = DerivedTable.CONTROL_AREA
-        return handovers(states.read(begin).rows[area], states.read(end).rows[area])
+        before, after = (map(DerivedRow.of, states.read(instant).rows[area]) for instant in (begin, end))
+        return handovers(before, after)
     finally:
         states.close()
 

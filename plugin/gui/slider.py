@@ -22,7 +22,7 @@ from ..replay.now_group import NowGroup
 from ..replay.now_layers import NowLayers
 from ..replay.reel import Reel
 from ..storage.state_rows import GeoPackageStates
-from ..territory.state_rows import DerivedTable, Timeline
+from ..territory.state_rows import START, VALUES, DerivedRow, DerivedTable, Timeline
 from ..translation import tr
 from .campaign_layers import campaign_key
 from .session import CampaignSession
@@ -315,8 +315,9 @@ class TimeSlider(QObject):
             return
         uids = {change.uid for change in self._histogram.between(was + 1, instant + 1)}
         colors = {code: actor.color for code, actor in self._session.campaign.actors.items()}
-        areas = reel.layers.rows(DerivedTable.CONTROL_AREA).values()
-        self.glow.show((row for row in areas if row.t0 > was and row.values[2] in uids), colors)
+        areas = reel.layers.flat_rows(DerivedTable.CONTROL_AREA).values()
+        changed = (DerivedRow.of(row) for row in areas if row[START] > was and row[VALUES + 2] in uids)
+        self.glow.show(changed, colors)
 
     def _list_step(self) -> None:
         if self.reel is None or self._histogram is None or self._last_step is None or not self._session.is_open:

@@ -15,7 +15,7 @@ class MemoryStates:
     """Rows of the derived tables in memory (territory.state_rows.StateSource); they never change."""
 
     def __init__(self, rows: Mapping[DerivedTable, Sequence[DerivedRow]], timeline: Timeline) -> None:
-        self._rows = rows
+        self._rows = {table: [row.flat for row in held] for table, held in rows.items()}
         self._starts = {table: np.array([row.t0 for row in held], dtype=np.int64) for table, held in rows.items()}
         self._ends = {table: np.array([row.t1 for row in held], dtype=np.int64) for table, held in rows.items()}
         self._timeline = timeline

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
@@ -20,17 +20,29 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
-from ..territory.state_rows import COLUMNS, DerivedRow, DerivedTable, Known, StateRead
+from ..territory.state_rows import (
+    COLUMNS,
+    END,
+    FID,
+    START,
+    VALUES,
+    WKB,
+    DerivedRow,
+    DerivedTable,
+    FlatRow,
+    Known,
+    StateRead,
+)
 from .wall_clock import interval_text
 
 Styler = Callable[[QgsVectorLayer, DerivedTable], None]
 """Draws a layer as the table of that name is drawn, for a layer that holds one instant only."""
 
-_PIECE_SECONDS: Final = 0.012
+_PIECE_SECONDS: Final = 0.010
 """How long one piece of a change may keep the main thread: well under a screen frame, and so under a felt pause."""
 
-_ADDED_AT_ONCE: Final = 1_000
-_MADE_BETWEEN_LOOKS: Final = 128
+_ADDED_AT_ONCE: Final = 250
+_DROPPED_AT_ONCE: Final = 2_000
 _TYPES: Final = {
     DerivedTable.CONTROL_AREA: Qgis.WkbType.MultiPolygon,
     DerivedTable.FRONT_LINE: Qgis.WkbType.MultiLineString,
@@ -63,12 +75,11 @@ def make_layer(table: DerivedTable, title: str) -> QgsVectorLayer:
 
 @dataclass(slots=True)
 class _Work:
-    """What one layer has to do: fids of rows that go, rows that come, and these as features once they are made."""
+    """What one layer has to do: fids of rows that go, and rows that come."""
 
     layer: NowLayer
     gone: list[int]
-    come: list[DerivedRow]
-    features: list[QgsFeature] = field(default_factory=list)
+    come: list[FlatRow]
 
 
 class NowLayer:
@@ -77,7 +88,7 @@ class NowLayer:
     def __init__(self, table: DerivedTable, layer: QgsVectorLayer) -> None:
         self.table = table
         self.layer = layer
-        self._rows: dict[int, DerivedRow] = {}
+        self._rows: dict[int, FlatRow] = {}
         self._feature_ids: dict[int, int] = {}
         self._fields = layer.fields()
         self.is_lost = False
@@ -85,7 +96,7 @@ class NowLayer:
         layer.dataProvider().truncate()
 
     @property
-    def rows(self) -> Mapping[int, DerivedRow]:
+    def rows(self) -> Mapping[int, FlatRow]:
         """The rows held, by fid."""
         return self._rows
 
@@ -94,46 +105,50 @@ class NowLayer:
         rows = read.rows.get(self.table, [])
         held = self._rows
         if read.since is None:
-            standing = {row.fid: row for row in rows}
+            standing = {row[FID]: row for row in rows}
             gone = [fid for fid, row in held.items() if standing.get(fid) != row]
-            come = [row for row in rows if held.get(row.fid) != row]
+            come = [row for row in rows if held.get(row[FID]) != row]
         else:
             instant = read.known.instant
-            gone = [fid for fid, row in held.items() if not row.t0 <= instant < row.t1]
-            come = [row for row in rows if row.fid not in held]
+            gone = [fid for fid, row in held.items() if not row[START] <= instant < row[END]]
+            come = [row for row in rows if row[FID] not in held]
         return _Work(self, gone, come)
 
-    def made(self, row: DerivedRow) -> QgsFeature:
+    def made(self, row: FlatRow) -> QgsFeature:
         """A row as a feature of this layer."""
         feature = QgsFeature(self._fields)
-        if row.wkb is not None:
+        if row[WKB] is not None:
             geometry = QgsGeometry()
-            geometry.fromWkb(row.wkb)
+            geometry.fromWkb(row[WKB])
             feature.setGeometry(geometry)
-        values = list(row.values)
+        values = list(row[VALUES:])
         for index in _BOOLEANS[self.table]:
             values[index] = bool(values[index])
-        feature.setAttributes([*values, interval_text(row.t0), interval_text(row.t1)])
+        feature.setAttributes([*values, interval_text(row[START]), interval_text(row[END])])
         return feature
 
     def drop(self, fids: Sequence[int]) -> None:
         """Take rows out of the layer."""
         provider = self.layer.dataProvider()
         if len(fids) == len(self._rows):
+            # Also the quick way while a picture is being drawn of the layer: nothing has to be copied first.
             provider.truncate()
-        else:
-            provider.deleteFeatures([self._feature_ids[fid] for fid in fids])
+            self._rows.clear()
+            self._feature_ids.clear()
+            return
+        provider.deleteFeatures([self._feature_ids[fid] for fid in fids])
         for fid in fids:
             del self._rows[fid], self._feature_ids[fid]
 
-    def add(self, rows: Sequence[DerivedRow], features: Sequence[QgsFeature]) -> None:
+    def add(self, rows: Sequence[FlatRow]) -> None:
         """Put rows into the layer."""
-        added, kept = self.layer.dataProvider().addFeatures(list(features), QgsFeatureSink.Flag.FastInsert)
+        features = [self.made(row) for row in rows]
+        added, kept = self.layer.dataProvider().addFeatures(features, QgsFeatureSink.Flag.FastInsert)
         if not added:
             raise RuntimeError(f"QGIS refused rows of {self.table.value}: {self.layer.dataProvider().lastError()}")
         for row, feature in zip(rows, kept, strict=True):
-            self._rows[row.fid] = row
-            self._feature_ids[row.fid] = feature.id()
+            self._rows[row[FID]] = row
+            self._feature_ids[row[FID]] = feature.id()
 
 
 class NowLayers:
@@ -148,8 +163,12 @@ class NowLayers:
         """Which state the layers hold; None before the first and while they are between two."""
         return self._known
 
-    def rows(self, table: DerivedTable) -> Mapping[int, DerivedRow]:
+    def rows(self, table: DerivedTable) -> dict[int, DerivedRow]:
         """The rows that a layer holds, by fid; none for a layer that was taken out of the project."""
+        return {fid: DerivedRow.of(row) for fid, row in self.flat_rows(table).items()}
+
+    def flat_rows(self, table: DerivedTable) -> Mapping[int, FlatRow]:
+        """The same as they are kept, for where there are many."""
         return self._layers[table].rows if table in self._layers else {}
 
     def layer(self, table: DerivedTable) -> QgsVectorLayer:
@@ -189,44 +208,38 @@ class NowLayers:
     def taking(self, read: StateRead) -> Iterator[None]:
         """Bring the layers to a state piece by piece; between two pieces the main thread is free.
 
-        Features are made before any layer changes; while layers change, known is None and nothing should be drawn.
-        Abandoned half way, the next state must be read whole. ValueError for a state that does not fit.
+        From the first piece on, until the last, known is None and nothing should be drawn. Abandoned half way, the
+        next state must be read whole. ValueError for a state that does not fit.
         """
         if not self.fits(read):
             raise ValueError("the state read does not start from the one held")
         if read.known == self._known:
             return
-        pause = _Pause()
-        work: list[_Work] = []
-        for layer in self._layers.values():
-            todo = layer.work_for(read)
-            yield from _make(todo, pause)
-            work.append(todo)
+        work = [layer.work_for(read) for layer in self._layers.values()]
         self._known = None
+        pause = _Pause()
         for todo in work:
             yield from _carry_out(todo, pause)
         self._known = read.known
 
 
-def _make(todo: _Work, pause: _Pause) -> Iterator[None]:
-    for start in range(0, len(todo.come), _MADE_BETWEEN_LOOKS):
-        todo.features.extend(map(todo.layer.made, todo.come[start : start + _MADE_BETWEEN_LOOKS]))
-        if pause.is_due():
-            yield
-            pause.restart()
-
-
 def _carry_out(todo: _Work, pause: _Pause) -> Iterator[None]:
-    if todo.gone and not todo.layer.is_lost:
-        todo.layer.drop(todo.gone)
-    for start in range(0, len(todo.features), _ADDED_AT_ONCE):
-        if pause.is_due():
-            yield
-            pause.restart()
+    """Rows become features bundle by bundle: thousands at once would call Python's garbage collector in."""
+    at_once = len(todo.gone) if len(todo.gone) == len(todo.layer.rows) else _DROPPED_AT_ONCE
+    for start in range(0, len(todo.gone), max(at_once, 1)):
         if todo.layer.is_lost:
             return
-        end = start + _ADDED_AT_ONCE
-        todo.layer.add(todo.come[start:end], todo.features[start:end])
+        todo.layer.drop(todo.gone[start : start + at_once])
+        if pause.is_due():
+            yield
+            pause.restart()
+    for start in range(0, len(todo.come), _ADDED_AT_ONCE):
+        if todo.layer.is_lost:
+            return
+        todo.layer.add(todo.come[start : start + _ADDED_AT_ONCE])
+        if pause.is_due():
+            yield
+            pause.restart()
     if (todo.gone or todo.come) and not todo.layer.is_lost:
         # Deferred: the canvas drops its cached picture of the layer, and is refreshed once for all layers.
         todo.layer.layer.triggerRepaint(True)

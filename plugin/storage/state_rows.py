@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from ..campaign.change import ChangeKind
 from ..campaign.times import BEGINNING, FOREVER
-from ..territory.state_rows import ChangeTime, DerivedRow, DerivedTable, Known, StateRead, Timeline
+from ..territory.state_rows import ChangeTime, DerivedTable, FlatRow, Known, StateRead, Timeline
 from .database import Database, Row
 from .geometry_blob import decode
 from .holding_rows import index_time
@@ -142,12 +142,12 @@ class GeoPackageStates:
 
     def _rows(
         self, choose: Callable[[_Queries], str], times: tuple[float, ...]
-    ) -> dict[DerivedTable, list[DerivedRow]]:
+    ) -> dict[DerivedTable, list[FlatRow]]:
         answers = {}
         for table, queries in _QUERIES.items():
             sql = choose(queries)
             given = times if "?2" in sql else times[:1]
-            answers[table] = _derived(self._database.rows(sql, given))
+            answers[table] = _flat(self._database.stream(sql, given))
         return answers
 
     def _timeline(self) -> Timeline:
@@ -173,9 +173,5 @@ class GeoPackageStates:
             self._database.write("COMMIT")
 
 
-def _derived(rows: Iterable[Row]) -> list[DerivedRow]:
-    return [DerivedRow(row[0], row[1] and decode(row[1]), row[2], row[3], _values(row)) for row in rows]
-
-
-def _values(row: Row) -> tuple[Any, ...]:
-    return tuple(row)[4:]
+def _flat(rows: Iterable[Row]) -> list[FlatRow]:
+    return [(row[0], row[1] and decode(row[1]), *tuple(row)[2:]) for row in rows]

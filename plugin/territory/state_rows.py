@@ -19,6 +19,17 @@ class DerivedTable(Enum):
     SIEGE = "siege"
 
 
+FlatRow = tuple[Any, ...]
+"""A DerivedRow as a plain tuple of plain values: (fid, wkb, t0, t1, *values).
+
+Rows travel and are kept by the ten thousand. Python's garbage collector goes through every object that may hold others,
+for 0.1 s and more at a time, but leaves such tuples out: a replay that kept anything else would stutter.
+"""
+
+FID, WKB, START, END, VALUES = range(5)
+"""Where in a FlatRow what is; the values go on from VALUES."""
+
+
 class DerivedRow(NamedTuple):
     """One row that stands over [t0, t1).
 
@@ -31,6 +42,16 @@ class DerivedRow(NamedTuple):
     t0: int
     t1: int
     values: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, flat: FlatRow) -> DerivedRow:
+        """A flat row with names."""
+        return cls(flat[FID], flat[WKB], flat[START], flat[END], flat[VALUES:])
+
+    @property
+    def flat(self) -> FlatRow:
+        """The row as a plain tuple."""
+        return (self.fid, self.wkb, self.t0, self.t1, *self.values)
 
 
 COLUMNS = {
@@ -60,7 +81,7 @@ class StateRead:
 
     known: Known
     since: Known | None
-    rows: dict[DerivedTable, list[DerivedRow]] = field(default_factory=dict)
+    rows: dict[DerivedTable, list[FlatRow]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
