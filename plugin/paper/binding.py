@@ -10,6 +10,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFillSymbol,
+    QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsLayoutItemScaleBar,
@@ -94,6 +95,7 @@ def bind(
     main.setCrs(crs)
     main.setBackgroundColor(QColor(SEA))
     main.zoomToExtent(_projected(shown, crs, project))
+    _bind_before(layout, main)
     for name, size in chart_sizes(layout).items():
         chart = map_item(layout, name)
         chart.setLayers(chips)
@@ -193,6 +195,16 @@ def _open(
     return layer
 
 
+def _bind_before(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:
+    """A map of the page before shows the same ground in the same way."""
+    before = map_item(layout, "map_before")
+    if before is not None:
+        before.setLayers(main.layers())
+        before.setCrs(main.crs())
+        before.setBackgroundColor(main.backgroundColor())
+        before.zoomToExtent(main.extent())
+
+
 def _bind_locator(layout: QgsPrintLayout, path: Path, main: QgsLayoutItemMap) -> None:
     locator = map_item(layout, "locator")
     if locator is None:
@@ -224,7 +236,6 @@ def _fit_scale_bar(layout: QgsPrintLayout, main: QgsLayoutItemMap, km: str) -> N
     steps = [step * 10**power for power in range(-2, 5) for step in (1, 2, 5)]
     bar.setUnitsPerSegment(max((step for step in steps if 2 * step <= room_km), default=0.01))
 
-
     bar.refresh()
     arrow = layout.itemById("north_arrow")
     if arrow is not None and is_mirrored(layout):
@@ -235,9 +246,8 @@ def _fit_scale_bar(layout: QgsPrintLayout, main: QgsLayoutItemMap, km: str) -> N
 
 def _keep_names_clear(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:
     """No name of a place under what lies on the map."""
-    for name in ("locator",):
-        item = layout.itemById(name)
-        if item is not None:
+    for item in layout.items():
+        if isinstance(item, QgsLayoutItem) and item.id() in ("locator", "plate"):
             main.addLabelBlockingItem(item)
 
 

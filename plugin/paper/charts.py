@@ -58,16 +58,17 @@ class ChartRows:
         self._spans = {table.name: Spans(begins) for table in (CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES)}
 
     def add(
-        self, page: int, lists: dict[str, Sequence[tuple[int, Chip]]], stretches: Sequence[LedgerRow]
+        self, page: int, lists: dict[str, Sequence[tuple[int, Chip]]], bars: dict[str, Sequence[LedgerRow]]
     ) -> None:
-        """Take a page, counted from 0: the chips of each list by line, and the holders along the border."""
+        """Take a page, counted from 0: the chips of each list by line, and of each bar the holders along the border."""
         standing: dict[str, Standing] = {name: {} for name in self._spans}
         for name, chips in lists.items():
             if name in self._sizes:
                 for number, chip in chips:
                     self._add_chip(standing, name, number, chip)
-        if "ledger_bar" in self._sizes:
-            self._add_bar(standing[CHIP_AREAS.name], stretches)
+        for name, stretches in bars.items():
+            if name in self._sizes:
+                self._add_bar(standing[CHIP_AREAS.name], name, stretches)
         for name, spans in self._spans.items():
             spans.page(page, standing[name])
 
@@ -99,15 +100,15 @@ class ChartRows:
             place = (name, chip.place, "", chip.holder, "", chip.besieged, False)
             standing[CHIP_PLACES.name][key] = (place, lambda: Row(place, QgsGeometry.fromPointXY(box.center())))
 
-    def _add_bar(self, standing: Standing, stretches: Sequence[LedgerRow]) -> None:
-        size = self._sizes["ledger_bar"]
-        left = CHARTS.index("ledger_bar") * _APART_MM
+    def _add_bar(self, standing: Standing, name: str, stretches: Sequence[LedgerRow]) -> None:
+        size = self._sizes[name]
+        left = CHARTS.index(name) * _APART_MM
         whole = sum(stretch.km for stretch in stretches) or 1.0
         for number, stretch in enumerate(stretches):
             width = size.width * stretch.km / whole
-            values = ("ledger_bar", stretch.actor, "", False, 0.0)
+            values = (name, stretch.actor, "", False, 0.0)
             box = QgsRectangle(left, 0.2, left + width, size.height - 0.2)
-            standing[("ledger_bar", number)] = ((values, round(left, 3), round(width, 3)), _row_maker(values, box))
+            standing[(name, number)] = ((values, round(left, 3), round(width, 3)), _row_maker(values, box))
             left += width
 
 

@@ -15,6 +15,7 @@ from qgis.core import (
     QgsLayoutItemMapOverview,
     QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
+    QgsLayoutItemShape,
     QgsLayoutMeasurement,
     QgsLayoutObject,
     QgsLayoutPoint,
@@ -33,9 +34,9 @@ from .sheets import Box, Sheet, Side, Text, Tone
 FAMILIES: Final = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans", "Noto Naskh Arabic")
 """First family that is installed; together they cover Latin, Turkish and Arabic."""
 
-BEGINS: Final = "begins_at"
-ENDS: Final = "ends_at"
-"""Columns of the page table between which the maps of a page stand, as ISO texts."""
+NOW: Final = ("begins_at", "ends_at")
+BEFORE: Final = ("before_begins_at", "before_ends_at")
+"""Columns of the page table between which a page's maps stand, as ISO texts: its own, and that of the page before."""
 
 _FRAME_MM: Final = 0.2
 
@@ -54,9 +55,15 @@ def build_layout(project: QgsProject, sheet: Sheet) -> QgsPrintLayout:
     page = layout.pageCollection().page(0)
     page.setPageSize(QgsLayoutSize(sheet.width, sheet.height, Qgis.LayoutUnit.Millimeters))
     main = _map(layout, "map", sheet.map)
-    main.setFrameEnabled(True)
+    main.setFrameEnabled(sheet.is_framed)
+    if sheet.before is not None:
+        before = _map(layout, "map_before", sheet.before, BEFORE)
+        before.setFrameEnabled(True)
     _add_scale(layout, sheet, main)
-    _add_locator(layout, sheet.locator, main)
+    if sheet.locator is not None:
+        _add_locator(layout, sheet.locator, main)
+    for plate in sheet.plates:
+        _plate(layout, plate)
     for name, box in sheet.charts.items():
         chart = _map(layout, name, box)
         chart.setBackgroundEnabled(False)
@@ -102,15 +109,15 @@ def _label(layout: QgsPrintLayout, text: Text) -> None:
     _place(label, text.box, text.column)
 
 
-def _map(layout: QgsPrintLayout, name: str, box: Box) -> QgsLayoutItemMap:
+def _map(layout: QgsPrintLayout, name: str, box: Box, times: tuple[str, str] = NOW) -> QgsLayoutItemMap:
     item = QgsLayoutItemMap(layout)
     layout.addLayoutItem(item)
     _place(item, box, name)
     item.setIsTemporal(True)
     properties = item.dataDefinedProperties()
     for key, column in (
-        (QgsLayoutObject.DataDefinedProperty.StartDateTime, BEGINS),
-        (QgsLayoutObject.DataDefinedProperty.EndDateTime, ENDS),
+        (QgsLayoutObject.DataDefinedProperty.StartDateTime, times[0]),
+        (QgsLayoutObject.DataDefinedProperty.EndDateTime, times[1]),
     ):
         properties.setProperty(key, QgsProperty.fromExpression(f'to_datetime("{column}")'))
     item.setDataDefinedProperties(properties)
@@ -124,6 +131,15 @@ def _map(layout: QgsPrintLayout, name: str, box: Box) -> QgsLayoutItemMap:
 
 def _unit(box: Box) -> QgsRectangle:
     return QgsRectangle(0, 0, box.width, box.height)
+
+
+def _plate(layout: QgsPrintLayout, box: Box) -> None:
+    """White ground for texts that lie on the map."""
+    plate = QgsLayoutItemShape(layout)
+    plate.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
+    plate.setSymbol(QgsFillSymbol.createSimple({"color": "#ffffff", "outline_style": "no"}))
+    layout.addLayoutItem(plate)
+    _place(plate, box, "plate")
 
 
 def _add_scale(layout: QgsPrintLayout, sheet: Sheet, main: QgsLayoutItemMap) -> None:

@@ -9,14 +9,15 @@ from typing import Protocol
 
 from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign, ReferenceLine
-from ..campaign.change import ChangeKind, ControlChange
-from ..campaign.citation import Citation, Claim
+from ..campaign.change import ControlChange
+from ..campaign.citation import Claim
 from ..campaign.errors import CampaignError
 from ..territory.border_ledger import SEAM_M, LedgerRow, MeasuredLine, ledger
 from ..territory.coverage import Ground
 from ..territory.geodesy import areas_m2
 from ..territory.holdings import BorderShare, FrontLine, Holding, PlaceStatus
 from ..territory.lines import paths_of
+from .reports import Report, Statement, reports_of, teller
 
 M2_PER_KM2 = 1e6
 
@@ -90,28 +91,6 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """Changes of one kind between the same two, told by the same sources in the same grades.
-
-    sources are (name, grade) pairs in the order of the entries' citations.
-    """
-
-    kind: ChangeKind
-    from_actor: str
-    to_actor: str
-    sources: tuple[tuple[str, str], ...]
-    changes: tuple[ControlChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A stated figure and the name of the source that stated it."""
-
-    claim: Claim
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class PageState:
     """Everything a page states about its instant.
 
@@ -165,7 +144,7 @@ class PageReader:
     def __post_init__(self) -> None:
         self.campaign = self.source.campaign()
         self._entries = sorted(self.source.in_force(), key=lambda change: change.order)
-        told_by = {one.uid: _teller(self.campaign, one) for entry in self._entries for one in entry.draft.citations}
+        told_by = {one.uid: teller(self.campaign, one) for entry in self._entries for one in entry.draft.citations}
         self._statements = [Statement(claim, told_by.get(claim.citation_uid, "")) for claim in self.source.claims()]
         self.line = self._choose_line(self.line)
         self._measured = MeasuredLine(self.reference_line) if self.line else None
@@ -200,7 +179,7 @@ class PageReader:
             stretches=tuple(_stretches(beside, self._measured) if self._measured else ()),
             bands=tuple(band for line, of_line in shares.items() for band in _bands(line, of_line)),
             statuses=tuple(self.source.statuses_at(instant)),
-            reports=tuple(_reports(entries, self.campaign)),
+            reports=tuple(reports_of(entries, self.campaign)),
             changed=tuple(self._areas(_taken(holdings, previous))),
             statements=tuple(stated for stated in self._statements if stated.claim.said_at <= instant),
         )
@@ -279,37 +258,3 @@ def _fronts(fronts: Iterable[FrontLine]) -> Iterator[Front]:
 
     for (actor_a, actor_b, hostile), members in groupby(sorted(fronts, key=pair), key=pair):
         yield Front(actor_a, actor_b, hostile, tuple(front.line.wkb for front in members))
-
-
-def _reports(entries: Iterable[ControlChange], campaign: Campaign) -> list[Report]:
-    """Entries told together, the largest exchange of ground first, then the best graded."""
-    groups: dict[tuple[object, ...], list[ControlChange]] = {}
-    for change in entries:
-        draft = change.draft
-        sources = tuple((_teller(campaign, one), one.grade) for one in draft.citations)
-        groups.setdefault((draft.kind, draft.from_actor, draft.to_actor, sources), []).append(change)
-    reports = [Report(*key, tuple(changes)) for key, changes in groups.items()]
-    weight: dict[tuple[object, ...], int] = {}
-    for report in reports:
-        weight[_exchange(report)] = weight.get(_exchange(report), 0) + len(report.changes)
-    return sorted(
-        reports,
-        key=lambda report: (
-            not report.kind.changes_holder,
-            -weight[_exchange(report)],
-            _exchange(report),
-            min((grade for _, grade in report.sources), default="F6"),
-            report.changes[0].order,
-        ),
-    )
-
-
-def _exchange(report: Report) -> tuple[str, str, str]:
-    return (report.kind.value, report.from_actor, report.to_actor)
-
-
-def _teller(campaign: Campaign, citation: Citation) -> str:
-    """Name of a source, without the date of its report where that ends the name: "SOHR, 2016-09-04"."""
-    source = campaign.sources.get(citation.source_id)
-    name = source.name if source else citation.source_id
-    return name.removesuffix(citation.published_at).rstrip(" ,") if citation.published_at else name

@@ -155,4 +155,3 @@ def _viewport(frame: GeoFrame) -> bytes:
 
 def _literal(text: str) -> str:
     return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-

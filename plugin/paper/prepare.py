@@ -40,9 +40,7 @@ class MapRows:
             for front in page.fronts
         }
         self._spans[FRONTS.name].page(number, fronts)
-        bands = {
-            (band.line, band.actor): (band.paths, partial(_band_row, band)) for band in page.bands
-        }
+        bands = {(band.line, band.actor): (band.paths, partial(_band_row, band)) for band in page.bands}
         self._spans[SHARES.name].page(number, bands)
         self._spans[PLACES.name].page(number, self._places(page))
 

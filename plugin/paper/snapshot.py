@@ -13,8 +13,8 @@ from ..campaign.times import SECOND, from_millis
 from .binding import WGS84
 from .charts import ChartRows, ChartSize
 from .fitting import LabelBox
-from .page_state import PageReader
-from .page_texts import PAGES, PageTexts, PageWriter, page_rows
+from .page_state import PageReader, PageState
+from .page_texts import PAGES, Clocks, PageWriter, page_rows
 from .prepare import MapRows, from_wkb, joined
 from .request import PageRequest
 from .surroundings import borders_around, countries_around, country_names, land_around
@@ -62,27 +62,32 @@ def write_snapshot(
     boxes: dict[str, LabelBox],
     charts: dict[str, ChartSize],
     frame: Frame,
+    first: int,
     progress: Progress,
-) -> list[PageTexts] | None:
-    """Compute every page and write the tables; the pages' texts, or None when progress says to stop."""
+) -> bool:
+    """Compute every page and write the tables; False when progress says to stop.
+
+    Pages before the first (counted from 0) are there to be shown beside others and get no row in the page table.
+    """
     wording = Wording(reader.campaign, request.language)
     writer = PageWriter(reader, wording, request, boxes)
     begins = [instant - instant % SECOND for instant in request.instants]
     map_rows = MapRows(reader.campaign, wording, begins)
     chart_rows = ChartRows(charts, begins)
     texts = []
-    previous: int | None = None
+    before: PageState | None = None
     for number, instant in enumerate(request.instants):
-        page = reader.read(instant, previous)
+        page = reader.read(instant, before.instant if before else None)
         map_rows.add(number, page)
-        written, chips = writer.write(
-            number + 1, page, _clock(begins[number]), _clock(begins[number] + SECOND)
-        )
-        texts.append(written)
-        chart_rows.add(number, chips, page.stretches)
-        previous = instant
+        clocks = _clocks(begins[number], begins[max(0, number - 1)])
+        written, chips = writer.write(number + 1 - first, len(begins) - first, page, before, clocks)
+        bars = {"ledger_bar": page.stretches, "ledger_bar_before": before.stretches if before else ()}
+        chart_rows.add(number, chips, bars)
+        if number >= first:
+            texts.append(written)
+        before = page
         if not progress(number + 1, len(request.instants)):
-            return None
+            return False
     tables = [
         (PAGES, [Row(values) for values in page_rows(texts)]),
         *((table, map_rows.rows(table)) for table in _MAP_TABLES),
@@ -90,7 +95,7 @@ def write_snapshot(
         *_ground(reader.campaign, frame, wording),
     ]
     _write(path, tables, reader.campaign)
-    return texts
+    return True
 
 
 def _ground(campaign: Campaign, frame: Frame, wording: Wording) -> list[tuple[Table, list[Row]]]:
@@ -113,6 +118,11 @@ def _write(path: Path, tables: list[tuple[Table, list[Row]]], campaign: Campaign
     projected = QgsCoordinateReferenceSystem(campaign.settings.projected_crs)
     for number, (table, rows) in enumerate(tables):
         write_table(path, table, rows, projected if table.on_paper else lonlat, is_first=number == 0)
+
+
+def _clocks(begin: int, before: int) -> Clocks:
+    """The first second of a page and of the one before: what their maps show."""
+    return Clocks(_clock(begin), _clock(begin + SECOND), _clock(before), _clock(before + SECOND))
 
 
 def _clock(millis: int) -> str:

@@ -96,6 +96,11 @@ def mirror(layout: QgsPrintLayout) -> None:
             label.setHAlign(Qt.AlignmentFlag.AlignRight if is_left else Qt.AlignmentFlag.AlignLeft)
 
 
+def pairs_pages(layout: QgsPrintLayout) -> bool:
+    """Whether each page of a layout shows the instant before beside its own: it has a map with the id "map_before"."""
+    return map_item(layout, "map_before") is not None
+
+
 def is_mirrored(layout: QgsPrintLayout) -> bool:
     """Whether a layout is made for a language written from the right."""
     title = label_items(layout).get("title")

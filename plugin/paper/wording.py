@@ -10,8 +10,9 @@ from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
 from ..campaign.citation import Claim
 from ..campaign.times import DAY, from_millis
-from .page_state import PageState, Report, Statement
+from .page_state import PageState
 from .phrases import phrases
+from .reports import Report, Statement
 from .request import stands_for_a_day
 
 _FIRST_STRONG_ISOLATE = "\u2068"
@@ -49,6 +50,14 @@ class Wording:
         """An area: whole square kilometres, but never a standing holder at 0."""
         return self.number(value, 0 if value >= 9.5 else 1)
 
+    def change(self, now: float, then: float) -> str:
+        """What an area has gained or lost, with its sign."""
+        gained = round(now, 1) - round(then, 1)
+        if abs(gained) < 0.05:
+            return self.number(0, 0)
+        sign = "+" if gained > 0 else "\u2212"
+        return sign + self.km2(abs(gained))
+
     def number(self, value: float, decimals: int) -> str:
         """A number with grouped thousands."""
         # Adding 0.0 turns the minus zero that rounding leaves into a plain one.
@@ -63,6 +72,11 @@ class Wording:
         """A date without its year."""
         at = from_millis(instant)
         return self._locale.toString(QDate(at.year, at.month, at.day), "d MMMM")
+
+    def brief_day(self, instant: int) -> str:
+        """A date as short as it goes in words: "4 Sep"."""
+        at = from_millis(instant)
+        return self._locale.toString(QDate(at.year, at.month, at.day), "d MMM")
 
     def stamp(self, instant: int) -> str:
         """The date stamp: the day, with the clock time where the instant is not the close of the day."""
@@ -172,7 +186,6 @@ class Wording:
             date=self.day(claim.said_at),
             difference=self.number(line_km - claim.value, 1),
         )
-
 
     def _figure(self, claim: Claim) -> str:
         """A stated figure as it was stated: no decimals that nobody claimed."""

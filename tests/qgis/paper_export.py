@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from qgis.core import QgsFeedback, QgsVectorLayer
+from qgis.PyQt import sip
 
 from plugin.campaign.campaign import Campaign
 from plugin.cartography.roles import Role
@@ -32,8 +33,19 @@ def closes(*days: tuple[int, int]) -> tuple[int, ...]:
 
 
 def prepared(war: CampaignBuilder, request: PageRequest, folder: Path) -> Series:
-    """A series ready to be printed."""
-    return prepare_series(store_of(war), request, folder / "pages.gpkg", draw, QgsFeedback())
+    """A series ready to be printed; taken down by close_all."""
+    series = prepare_series(store_of(war), request, folder / "pages.gpkg", draw, QgsFeedback())
+    _open.append(series)
+    return series
+
+
+_open: list[Series] = []
+
+
+def close_all() -> None:
+    """Take down every prepared series while there is still a QGIS: a failed test would keep its projects beyond."""
+    while _open:
+        sip.delete(_open.pop().project)
 
 
 def text_of(pdf: Path, page: int | None = None) -> str:

@@ -13,11 +13,23 @@ from qgis.core import QgsDateTimeRange, QgsFeatureRequest, QgsFeedback
 from plugin.campaign.errors import CampaignError
 from plugin.campaign.times import SECOND, to_millis
 from plugin.paper.design import build_layout
-from plugin.paper.pages import export_pages, print_pdf
+from plugin.paper.pages import export_pages
+from plugin.paper.printing import print_pdf
 from plugin.paper.request import PageRequest
-from plugin.paper.sheets import sheets
+from plugin.paper.sheet_designs import sheets
 from plugin.paper.templates import load_template, save_template, template_names
-from tests.qgis.paper_export import boxes_of, closes, draw, fonts_of, images_of, page_count, prepared, text_of, words_of
+from tests.qgis.paper_export import (
+    boxes_of,
+    close_all,
+    closes,
+    draw,
+    fonts_of,
+    images_of,
+    page_count,
+    prepared,
+    text_of,
+    words_of,
+)
 from tests.unit.paper_store import small_war, store_of
 
 SERIES = closes((8, 23), (8, 24), (8, 25), (8, 28), (9, 4))
@@ -26,6 +38,8 @@ SERIES = closes((8, 23), (8, 24), (8, 25), (8, 28), (9, 4))
 @pytest.fixture(autouse=True)
 def _application(qgis_app):
     """Every test here needs a QGIS."""
+    yield
+    close_all()
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,11 @@ from osgeo import gdal
 from qgis.core import QgsFeedback
 
 from plugin.paper.binding import geo_frame
-from plugin.paper.pages import export_pages, print_pdf
+from plugin.paper.pages import export_pages
 from plugin.paper.pdf_finish import finish_pdf
+from plugin.paper.printing import print_pdf
 from plugin.paper.request import PageRequest
-from tests.qgis.paper_export import closes, draw, fonts_of, images_of, page_count, prepared
+from tests.qgis.paper_export import close_all, closes, draw, fonts_of, images_of, page_count, prepared
 from tests.unit.paper_store import small_war, store_of
 
 gdal.UseExceptions()
@@ -23,6 +24,8 @@ ARABIC_NAMES = {"ISIS": "تنظيم الدولة", "FSA": "الجيش الحر",
 @pytest.fixture(autouse=True)
 def _application(qgis_app):
     """Every test here needs a QGIS."""
+    yield
+    close_all()
 
 
 def raw_text(pdf: Path, page: int) -> str:
@@ -88,12 +91,12 @@ def test_a_file_that_qt_did_not_write_is_left_as_it_is(tmp_path):
 
 
 def test_finishing_only_appends(tmp_path, monkeypatch):
-    from plugin.paper import pages
+    from plugin.paper import printing
 
     series = prepared(small_war(), PageRequest(SERIES), tmp_path)
     plain = tmp_path / "plain.pdf"
     with monkeypatch.context() as patched:
-        patched.setattr(pages, "finish_pdf", lambda path, frame: True)
+        patched.setattr(printing, "finish_pdf", lambda path, frame: True)
         print_pdf(series.layout, plain, QgsFeedback())
     before = plain.read_bytes()
 

@@ -1,0 +1,36 @@
+"""Writes the page templates in resources/layouts anew, from the sheets in plugin/paper.
+
+Run after changing a sheet; a test says when that was forgotten.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from qgis.core import QgsApplication, QgsProject
+
+from plugin.paper.design import build_layout
+from plugin.paper.sheet_designs import sheets
+from plugin.paper.templates import LAYOUTS, SUFFIX, save_template
+
+
+def main() -> None:
+    """Write every template, and remove those that no sheet describes."""
+    application = QgsApplication([], True)
+    application.initQgis()
+    wanted = sheets()
+    for path in LAYOUTS.glob(f"*{SUFFIX}"):
+        if path.stem not in wanted:
+            path.unlink()
+    for name, sheet in wanted.items():
+        project = QgsProject()
+        save_template(build_layout(project, sheet), LAYOUTS / f"{name}{SUFFIX}")
+        print(f"{name}{SUFFIX}")
+    application.exitQgis()
+
+
+if __name__ == "__main__":
+    main()
