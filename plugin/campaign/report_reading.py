@@ -30,7 +30,7 @@ from .report_marks import (
     verbs_in,
     words_of,
 )
-from .report_roles import beside_only, not_so, roles_in
+from .report_roles import Roles, any_pronoun, beside_only, not_so, roles_in
 from .report_rows import table_in
 from .spelling import Gazetteer
 from .times import day_start
@@ -95,7 +95,7 @@ class _Told:
     """What the text has said so far: the date that goes on holding, and the last one who acted."""
 
     moment: Moment | None = None
-    taker: str = ""
+    subject: str = ""
 
 
 def read_report(text: str, campaign: Campaign, gazetteer: Gazetteer, *, near: int) -> list[ReadChange]:
@@ -162,10 +162,8 @@ def _changes_of_clause(
     places = [mark for mark in named if not beside_only(mark.span, words)]
     verb = verbs[0] if len(verbs) == 1 else _telling(verbs, places)
     roles = roles_in(words, actors, verb)
-    to_actor, from_actor = roles.to_actor, roles.from_actor
-    if not to_actor and not from_actor and told.taker:
-        to_actor, from_actor = (told.taker, "") if verb.verb.subject == "to" else ("", told.taker)
-    told.taker = to_actor if verb.verb.subject == "to" else from_actor
+    to_actor, from_actor = _with_subject(roles, verb, told.subject, goes_on=not actors or any_pronoun(words))
+    told.subject = to_actor if verb.verb.subject == "to" else from_actor
     moment, doubts = _moment_for(verb, dates, told, near)
     if not_so(words):
         doubts.add(Doubt.NOT_SO)
@@ -181,6 +179,15 @@ def _changes_of_clause(
         yield from (_at_place(read, mark) for mark in places)
     elif actors and not named:
         yield replace(read, doubts=read.doubts | {Doubt.NO_PLACE})
+
+
+def _with_subject(roles: Roles, verb: VerbMark, before: str, *, goes_on: bool) -> Roles:
+    """The parties, the subject of the clause before put in where this one only says "they", or nothing."""
+    if not goes_on or before in roles:
+        return roles
+    if verb.verb.subject == "to":
+        return Roles(roles.to_actor or before, roles.from_actor)
+    return Roles(roles.to_actor, roles.from_actor or before)
 
 
 def _telling(verbs: Sequence[VerbMark], places: Sequence[PlaceMark]) -> VerbMark:

@@ -16,6 +16,7 @@ from .report_words import (
     HOLDER_BEHIND,
     NOT_SO,
     PASSIVE_BEFORE,
+    PRONOUNS,
     SIDES,
     TO_BEFORE,
     TO_BEHIND,
@@ -81,6 +82,11 @@ def beside_only(place: Span, words: Sequence[Word]) -> bool:
     if before[-1:] == ["of"] and before[0] in SIDES:
         return True
     return any(word in _BESIDE_BEHIND for word in behind)
+
+
+def any_pronoun(words: Sequence[Word]) -> bool:
+    """Whether a clause speaks of somebody by a pronoun."""
+    return any(word.folded in PRONOUNS for word in words)
 
 
 def not_so(words: Sequence[Word]) -> bool:

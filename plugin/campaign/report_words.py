@@ -164,6 +164,7 @@ TO_BEFORE: Final = frozenset(("by", "to", "إلى", "لصالح", "يد", "قب�
 FROM_BEHIND: Final = frozenset(("den", "dan", "ten", "tan", "ın", "in"))
 TO_BEHIND: Final = frozenset(("tarafından", "güçlerine", "ye", "ya", "e", "a"))
 PASSIVE_BEFORE: Final = frozenset(("was", "were", "been", "is", "are", "be", "being"))
+PRONOUNS: Final = frozenset(("they", "it", "who", "which", "onlar"))
 HOLDER_BEHIND: Final = frozenset(("held", "controlled", "occupied"))
 """Words behind a name that tell who held the ground: "ISIS-held", "rebel-held"."""
 

@@ -267,7 +267,7 @@ class LogRows:
 
     def _place_key(self, place_id: str) -> tuple[bool, str]:
         place = self._campaign.places.get(place_id)
-        return (not place_id, fold(place.name if place else place_id))
+        return (not place_id, fold_letters(place.name if place else place_id))
 
     def _actor_order(self) -> Numbers:
         def key(code: str) -> tuple[bool, int, str]:

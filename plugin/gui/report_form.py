@@ -86,7 +86,7 @@ class ReportForm(QWidget):
 
     def advise(self, draft: ReportDraft, faults: Iterable[CampaignError], findings: Iterable[str]) -> None:
         """Say what keeps a draft out of the log, and what about it needs a second look."""
-        said = [str(fault) for fault in faults]
+        said = [f"{fault.message} {fault.remedy}".strip() for fault in faults]
         said += [doubt_words(doubt) for doubt in draft.doubts]
         if draft.loser_from_map:
             said.append(tr("The report does not say who lost it; the map does."))

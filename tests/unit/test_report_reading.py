@@ -98,6 +98,10 @@ SENTENCES = {
         "The FSA captured Azaz on 1 September and then seized Ghandurah.",
         [("captured", "Azaz", "", "FSA-TR", "2016-09-01"), ("captured", "Ghandurah", "", "FSA-TR", "2016-09-01")],
     ),
+    "they are who acted before": (
+        "Rebels captured Azaz on 1 September. They also took Ghandurah from ISIS.",
+        [("captured", "Azaz", "", "REBEL", "2016-09-01"), ("captured", "Ghandurah", "ISIS", "REBEL", "2016-09-01")],
+    ),
     "a range of days": (
         "Between 30 August and 1 September the FSA took Ghandurah from ISIS.",
         [("captured", "Ghandurah", "ISIS", "FSA-TR", "2016-08-30/2016-09-01")],
@@ -194,7 +198,9 @@ def test_marks_lie_on_the_words_they_stand_for():
 
 
 TABLES = {
-    "tabs without titles": "2016-09-04\tTal Mizab\tISIS\tFSA-TR\tcaptured\n2016-08-24\tJarabulus\tISIS\tFSA-TR\tcaptured",
+    "tabs without titles": (
+        "2016-09-04\tTal Mizab\tISIS\tFSA-TR\tcaptured\n2016-08-24\tJarabulus\tISIS\tFSA-TR\tcaptured"
+    ),
     "semicolons with titles in another order": (
         "place; to; from; date; kind\nTal Mizab; FSA-TR; ISIS; 4 Sep 2016; captured\n"
         "Jarablus; FSA-TR; ISIS; 24 Aug 2016; captured"
