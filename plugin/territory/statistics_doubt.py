@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .statistics_columns import AreaColumns, History
+    from .statistics_columns import AreaColumns, Floats, History
 
 _DUST_KM2 = 1e-6
 """Pieces smaller than a square metre are what rounding left along an edge."""
+
+NO_MORE_THAN_TOUCHING = 1e-5
+"""Boxes come rounded outward to single precision: those that overlap by less than this, 1 m, stand side by side."""
 
 
 class Doubt(NamedTuple):
@@ -96,7 +99,7 @@ class _Past:
     def __init__(self, history: History, areas: AreaColumns) -> None:
         self._history = history
         self._areas = areas
-        self._standing: dict[int, NDArray[np.intp]] = {}
+        self._tree = shapely.STRtree(boxes_of(areas.box))
         self._ground_of: dict[int, Ground] = {}
 
     def grounds(self, rows: NDArray[np.intp]) -> list[Ground]:
@@ -139,15 +142,17 @@ class _Past:
         ]
 
     def _meeting(self, ground: Ground, instant: int) -> NDArray[np.intp]:
-        """Rows that stood just before an instant and whose box meets the ground's."""
+        """Rows that stood just before an instant and whose box overlaps the ground's."""
         areas = self._areas
-        if instant not in self._standing:
-            self._standing[instant] = np.flatnonzero((areas.t0 < instant) & (areas.t1 >= instant))
-        rows = self._standing[instant]
-        west, south, east, north = ground.bounds
-        box = areas.box[rows]
-        meets = (box[:, 0] < east) & (box[:, 2] > west) & (box[:, 1] < north) & (box[:, 3] > south)
-        return rows[meets]
+        rows = self._tree.query(boxes_of(np.array([ground.bounds]), shrunk_by=NO_MORE_THAN_TOUCHING)[0])
+        return np.sort(rows[(areas.t0[rows] < instant) & (areas.t1[rows] >= instant)])
+
+
+def boxes_of(box: Floats, *, shrunk_by: float = 0.0) -> NDArray[np.object_]:
+    """Polygons of boxes (n, 4) in degrees, for a tree."""
+    return shapely.box(
+        box[:, 0] + shrunk_by, box[:, 1] + shrunk_by, box[:, 2] - shrunk_by, box[:, 3] - shrunk_by
+    )
 
 
 def by_entry(doubts: list[Doubt]) -> dict[tuple[str, int], list[Doubt]]:

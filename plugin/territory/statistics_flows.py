@@ -9,13 +9,14 @@ import numpy as np
 from ..campaign.times import BEGINNING, FOREVER
 from .coverage import polygons_of, shapely
 from .geodesy import areas_m2
+from .statistics_doubt import NO_MORE_THAN_TOUCHING, boxes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from .statistics_columns import AreaColumns, History
+    from .statistics_columns import AreaColumns, History, Ints
 
 _APART_DEGREES = 1_000.0
 """Boxes of different instants are put this far apart, so that one tree finds them all."""
@@ -50,7 +51,7 @@ def takings_of(history: History, areas: AreaColumns) -> list[Taking]:
     """
     begun = np.flatnonzero((areas.t0 == areas.tenure_t) & (areas.t0 != BEGINNING))
     ended = np.flatnonzero(areas.t1 != FOREVER)
-    mine, before = _meeting(areas, begun, ended)
+    mine, before = _predecessors(areas, begun, ended)
     number = areas.actor.number
     lowest, highest = _extremes(number[before], mine, len(begun))
     found = highest >= 0
@@ -90,24 +91,36 @@ def _taking(areas: AreaColumns, row: int, loser: int, km2: float) -> Taking:
     return Taking(names[loser], names[areas.actor.number[row]], at, int(areas.earliest_t[row]), latest, km2)
 
 
-def _meeting(
+def _predecessors(
     areas: AreaColumns, begun: NDArray[np.intp], ended: NDArray[np.intp]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Pairs: a place in begun, and a row that ended at that instant and whose box meets the begun one's."""
+    """Pairs: a place in begun, and a row that ended at that instant on whose ground the begun one may lie.
+
+    Where a holding went over whole, that is the one; else all whose boxes overlap.
+    """
     if not len(begun) or not len(ended):
         return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
     instants = np.unique(areas.t0[begun])
     ended = ended[np.isin(areas.t1[ended], instants)]
-    boxes = [
-        _shifted(areas.box[rows], np.searchsorted(instants, at) * _APART_DEGREES)
-        for rows, at in ((begun, areas.t0[begun]), (ended, areas.t1[ended]))
-    ]
-    mine, other = shapely.STRtree(boxes[1]).query(boxes[0])
-    return mine, ended[other]
+    mine, other = shapely.STRtree(_boxes(areas, ended, instants, areas.t1, 0.0)).query(
+        _boxes(areas, begun, instants, areas.t0, NO_MORE_THAN_TOUCHING)
+    )
+    before = ended[other]
+    same = (areas.box[begun[mine]] == areas.box[before]).all(axis=1)
+    same &= areas.area_km2[begun[mine]] == areas.area_km2[before]
+    went_over = np.zeros(len(begun), dtype=bool)
+    went_over[mine[same]] = True
+    kept = same | ~went_over[mine]
+    return mine[kept], before[kept]
 
 
-def _shifted(box: NDArray[np.float64], shift: NDArray[np.float64]) -> NDArray[np.object_]:
-    return shapely.box(box[:, 0] + shift, box[:, 1], box[:, 2] + shift, box[:, 3])
+def _boxes(
+    areas: AreaColumns, rows: NDArray[np.intp], instants: Ints, at: Ints, shrunk_by: float
+) -> NDArray[np.object_]:
+    """Boxes of rows, those of different instants far apart."""
+    box = areas.box[rows].copy()
+    box[:, [0, 2]] += (np.searchsorted(instants, at[rows]) * _APART_DEGREES)[:, None]
+    return boxes_of(box, shrunk_by=shrunk_by)
 
 
 def _extremes(

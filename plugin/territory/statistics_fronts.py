@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from .coverage import shapely
-from .geodesy import length_m
-from .statistics_doubt import by_entry
+from .geodesy import distances_m
+from .statistics_doubt import boxes_of, by_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,29 +76,37 @@ class _Finder:
     def __init__(self, history: History, areas: AreaColumns, fronts: FrontColumns) -> None:
         self._history = history
         self._fronts = fronts
-        self._box = areas.box[areas.rows_of(fronts.area_a)] if len(fronts.fid) else np.zeros((0, 4))
+        self._tree = shapely.STRtree(boxes_of(areas.box[areas.rows_of(fronts.area_a)]))
 
-    def on(self, ground: object, start: int, end: int, then: int) -> list[_Part]:
+    def on(self, ground: shapely.Geometry, start: int, end: int, then: int) -> list[_Part]:
         """The parts of hostile fronts on some ground, of those that stand in [start, end) or at the other instant."""
-        rows = self._near(ground.bounds, start, end, then)
+        rows = self._near(ground, start, end, then)
         if not len(rows):
             return []
-        paths = np.array(self._history.front_paths(self._fronts.fid[rows].tolist()), dtype=object)
+        fronts = self._fronts
+        paths = np.array(self._history.front_paths(fronts.fid[rows].tolist()), dtype=object)
         shapely.prepare(ground)
-        fronts, parts = self._fronts, []
-        for row, part in zip(rows.tolist(), shapely.intersection(paths, ground), strict=True):
-            lines = [one for one in shapely.get_parts(part) if one.geom_type == "LineString"]
-            km = sum(length_m(line) for line in lines) / 1000
-            if km:
-                pair = fronts.pair.names[fronts.pair.number[row]]
-                parts.append(_Part(pair, int(fronts.t0[row]), int(fronts.t1[row]), km))
-        return parts
+        inside = shapely.covered_by(paths, ground)
+        km = np.where(inside, fronts.length_km[rows], 0.0)
+        km[~inside] = _km_on(paths[~inside], ground)
+        return [
+            _Part(fronts.pair.names[fronts.pair.number[row]], int(fronts.t0[row]), int(fronts.t1[row]), along)
+            for row, along in zip(rows.tolist(), km.tolist(), strict=True)
+            if along
+        ]
 
-    def _near(
-        self, bounds: tuple[float, float, float, float], start: int, end: int, then: int
-    ) -> NDArray[np.intp]:
-        fronts, box = self._fronts, self._box
-        west, south, east, north = bounds
-        stands = ((fronts.t0 < end) & (fronts.t1 > start)) | ((fronts.t0 <= then) & (fronts.t1 > then))
-        meets = (box[:, 0] <= east) & (box[:, 2] >= west) & (box[:, 1] <= north) & (box[:, 3] >= south)
-        return np.flatnonzero(stands & meets & fronts.hostile)
+    def _near(self, ground: shapely.Geometry, start: int, end: int, then: int) -> NDArray[np.intp]:
+        fronts = self._fronts
+        rows = self._tree.query(shapely.box(*ground.bounds))
+        t0, t1 = fronts.t0[rows], fronts.t1[rows]
+        stands = ((t0 < end) & (t1 > start)) | ((t0 <= then) & (t1 > then))
+        return np.sort(rows[stands & fronts.hostile[rows]])
+
+
+def _km_on(paths: NDArray[np.object_], ground: shapely.Geometry) -> NDArray[np.float64]:
+    """Kilometres of each path that lie on the ground."""
+    parts, owner = shapely.get_parts(shapely.intersection(paths, ground), return_index=True)
+    vertices, part = shapely.get_coordinates(parts, return_index=True)
+    edge = np.flatnonzero(part[:-1] == part[1:])
+    metres = distances_m(vertices[edge], vertices[edge + 1])
+    return np.bincount(owner[part[edge]], metres, len(paths)) / 1000
