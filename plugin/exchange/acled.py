@@ -19,7 +19,7 @@ from ..campaign.errors import CampaignError
 from ..campaign.moment import Moment, parse_moment
 from ..campaign.spelling import fold_letters
 from ..campaign.times import from_millis
-from .csv_changes import ReportedChange, ReportedPlace, ReportedSource
+from .csv_changes import LONGEST_TEXT, ReportedChange, ReportedPlace, ReportedSource
 from .csv_text import CsvRow, RowTable
 from .dates import DateReader, window
 from .ground_spec import GroundSpec
@@ -107,6 +107,11 @@ class AcledTable:
                 problems.add(error.at_row(row.number))
 
     def _change(self, row: CsvRow, sub_event: str) -> ReportedChange:
+        for column in _USED:
+            if len(row[column]) > LONGEST_TEXT:
+                raise CampaignError(
+                    f"The cell holds {len(row[column]):,} characters.", remedy="Shorten it.", field=column
+                )
         taker, loser = self._direction(row, sub_event)
         moment = _moment(self._dates.read(row["event_date"]), row["time_precision"])
         kind = ChangeKind.CEDED if sub_event == _TRANSFER else ChangeKind.CAPTURED

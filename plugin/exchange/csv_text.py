@@ -83,7 +83,12 @@ class CsvTable:
                 f"{path.name} cannot be read: {error.strerror}.", remedy="Choose another file."
             ) from error
         self._delimiter = max(_DELIMITERS, key=header_line.count)
-        header = next(csv.reader([header_line], delimiter=self._delimiter), [])
+        try:
+            header = next(csv.reader([header_line], delimiter=self._delimiter), [])
+        except csv.Error as error:
+            raise CampaignError(
+                f"The header cannot be read: {error}.", remedy="Save the file as CSV UTF-8.", row=1
+            ) from error
         self.header = [name.strip().casefold() for name in header]
         _check_header(self.header, columns)
         self.ignored = [

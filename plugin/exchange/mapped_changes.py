@@ -205,6 +205,9 @@ class _MappedRow:
         self._problems = problems
         self._told = told
         self.is_good = True
+        for use in mapping.columns:
+            if use.role is not Role.GROUND and len(row[use.column]) > LONGEST_TEXT:
+                self.note(f"The cell holds {len(row[use.column]):,} characters.", "Shorten it.", use.column)
 
     def text(self, role: Role) -> str:
         """The text of a role's column, "" where there is none."""
@@ -214,9 +217,6 @@ class _MappedRow:
     def read(self, role: Role, reader: Callable[[str], _Value]) -> _Value | None:
         """The value of a role's column; None, and the fault noted, where it has none."""
         text = self.text(role)
-        if len(text) > LONGEST_TEXT and role is not Role.GROUND:
-            self.note(f"The cell holds {len(text):,} characters.", "Shorten it.", self._mapping.column(role))
-            return None
         return self.checked(self._mapping.column(role) or role.value, lambda: reader(text))
 
     def checked(self, field: str, reader: Callable[[], _Value]) -> _Value | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
+
 from ..campaign.errors import CampaignError
 from .coverage import ground_to_wkb, polygons_of, shapely
 
 
 def point_of(wkb: bytes) -> tuple[float, float] | None:
     """Longitude and latitude where the geometry is one point, else None."""
-    geometry = shapely.from_wkb(wkb, on_invalid="ignore")
+    geometry = _read(wkb)
     if geometry is None or geometry.is_empty or geometry.geom_type not in ("Point", "MultiPoint"):
         return None
     parts = shapely.get_parts(geometry)
@@ -19,7 +21,7 @@ def point_of(wkb: bytes) -> tuple[float, float] | None:
 
 def polygons_wkb(wkb: bytes) -> bytes:
     """The polygons of a geometry as one MultiPolygon, collections opened; CampaignError where it has none."""
-    geometry = shapely.from_wkb(wkb, on_invalid="ignore")
+    geometry = _read(wkb)
     if geometry is None:
         raise CampaignError("The geometry cannot be read.", remedy="Repair it first.", field="geometry")
     grounds = polygons_of(geometry)
@@ -37,7 +39,8 @@ def exact_wkt(wkb: bytes) -> str:
 
 def exact_ground(wkt: str) -> bytes | None:
     """The ground of exact_wkt, byte for byte; None where the text is no valid MultiPolygon or Polygon."""
-    geometry = shapely.from_wkt(wkt, on_invalid="ignore")
+    with np.errstate(all="ignore"):
+        geometry = shapely.from_wkt(wkt, on_invalid="ignore")
     if geometry is None or geometry.is_empty or not shapely.is_valid(geometry):
         return None
     west, south, east, north = geometry.bounds
@@ -55,3 +58,8 @@ def geojson_of(wkb: bytes) -> object:
 def geojson_point(lon: float, lat: float) -> object:
     """A GeoJSON point."""
     return {"type": "Point", "coordinates": [lon, lat]}
+
+
+def _read(wkb: bytes) -> shapely.Geometry | None:
+    with np.errstate(all="ignore"):
+        return shapely.from_wkb(wkb, on_invalid="ignore")
