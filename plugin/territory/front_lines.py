@@ -99,7 +99,7 @@ def _meetings(holdings: Sequence[Holding], begun: int) -> list[_Meeting]:
     rings = rings_of([holding.ground for holding in holdings])
     edges = rings.edge_starts
     owner = rings.owner[rings.ring[edges]]
-    mine, other = _shared_edges(rings, edges, owner, begun)
+    mine, other = shared_edges(rings, edges, owner, begun)
     holder = _holder_numbers(holdings)
     is_front = _may_face(holdings, holder, owner[mine], owner[other])
     mine, other = mine[is_front], other[is_front]
@@ -116,7 +116,7 @@ def _meetings(holdings: Sequence[Holding], begun: int) -> list[_Meeting]:
     ]
 
 
-def _shared_edges(rings: Rings, edges: _Indexes, owner: _Indexes, begun: int) -> tuple[_Indexes, _Indexes]:
+def shared_edges(rings: Rings, edges: _Indexes, owner: _Indexes, begun: int) -> tuple[_Indexes, _Indexes]:
     """Indexes of every two edges of different holdings on the same two vertices, once, the first one's begun."""
     on_grid = np.rint(rings.vertices / GRID_DEGREES).astype(np.int64)
     # Longitude fits 32 bits and latitude 31 on this grid, so a vertex is one integer, and so is an edge.
