@@ -41,6 +41,7 @@ class ControllerLink(QObject):
         self._instant: int | None = None
         self._is_ours = False
         self._begins: list[int] = []
+        self._was_off = navigation.navigationMode() == Qgis.TemporalNavigationMode.Disabled
         navigation.updateTemporalRange.connect(self._range_changed)
         navigation.temporalFrameDurationChanged.connect(self._duration_changed)
 
@@ -79,9 +80,11 @@ class ControllerLink(QObject):
             self._navigation.setCurrentFrameNumber(self._frame_of(instant))
 
     def close(self) -> None:
-        """Let QGIS go its own way; it stays where it is."""
+        """Let QGIS go its own way: it stays where it is, unless it did not move in time before."""
         self._navigation.updateTemporalRange.disconnect(self._range_changed)
         self._navigation.temporalFrameDurationChanged.disconnect(self._duration_changed)
+        if self._was_off:
+            self._navigation.setNavigationMode(Qgis.TemporalNavigationMode.Disabled)
 
     def _frame_of(self, instant: int) -> int:
         duration = self._navigation.frameDuration()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from math import ceil
+from statistics import median
 from typing import Final
 
-_SMOOTHING: Final = 0.3
+_REMEMBERED: Final = 5
+"""The cost of a frame is the median of so many: one that had to be waited for is no reason to leave others out."""
+
 _PATIENCE: Final = 0.15
 """A frame may take this much longer than its share of a second before the plan begins to leave frames out."""
 
@@ -18,7 +21,7 @@ class Pace:
 
     def __init__(self, asked: float) -> None:
         self.asked = asked
-        self._cost = 0.0
+        self._costs: deque[float] = deque(maxlen=_REMEMBERED)
         self._due = 0.0
         self._drawn: deque[float] = deque()
 
@@ -29,7 +32,8 @@ class Pace:
 
     def plan(self) -> int:
         """How many frames on the next one to show is: 1, or more where drawing takes longer than a frame's time."""
-        return max(1, ceil(self._cost * self.asked - _PATIENCE))
+        cost = median(self._costs) if self._costs else 0.0
+        return max(1, ceil(cost * self.asked - _PATIENCE))
 
     def wait(self, frames: int, now: float) -> float:
         """Seconds until the frame so many on is due; what is overdue is due now, and the plan starts afresh there."""
@@ -40,7 +44,7 @@ class Pace:
 
     def drew(self, seconds: float, now: float) -> None:
         """Note that a frame was on the screen so long after it was begun."""
-        self._cost = seconds if not self._cost else self._cost + _SMOOTHING * (seconds - self._cost)
+        self._costs.append(seconds)
         self._drawn.append(now)
         while self._drawn and now - self._drawn[0] > _COUNTED_SECONDS:
             self._drawn.popleft()
