@@ -63,13 +63,13 @@ def export_pages(
     """
     feedback = feedback or QgsFeedback()
     try:
-        with prepared(store, request, draw, feedback) as series, _drawing(feedback) as drawing:
+        with prepared(store, request, draw, feedback) as series, drawing_feedback(feedback) as drawing:
             if form is Form.PDF:
                 with whole_file(path) as unfinished:
                     print_pdf(series.layout, unfinished, drawing)
                 files = [path]
             else:
-                names = _names(path.stem, series.instants)
+                names = page_names(path.stem, series.instants)
                 with whole_folder(path.parent) as folder:
                     written = print_each(series.layout, folder, names, form, dpi, drawing)
                 files = [path.parent / file.name for file in written]
@@ -149,7 +149,7 @@ def prepare_series(
 
 
 @contextmanager
-def _drawing(feedback: QgsFeedback) -> Iterator[QgsFeedback]:
+def drawing_feedback(feedback: QgsFeedback) -> Iterator[QgsFeedback]:
     """A feedback for drawing that passes on what it is told, and whether to stop."""
     drawing = QgsFeedback()
     drawing.progressChanged.connect(
@@ -162,7 +162,7 @@ def _drawing(feedback: QgsFeedback) -> Iterator[QgsFeedback]:
         feedback.canceled.disconnect(drawing.cancel)
 
 
-def _names(stem: str, instants: tuple[int, ...]) -> list[str]:
+def page_names(stem: str, instants: tuple[int, ...]) -> list[str]:
     """Names of the files of a series: in order, and each with its day."""
     digits = len(str(len(instants)))
     return [

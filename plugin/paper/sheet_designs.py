@@ -213,7 +213,7 @@ def pair(name: str, width: float, height: float, margin: float, type_: Type) -> 
         *changes_block(changes, type_),
         *signs_block(key, len(SIGNS), type_),
         *note_block("method", Box(margin, notes_y, grid.span(5), 5 * type_.line), type_),
-        *note_block("sources", Box(grid.left(5) + 2 * z, notes_y, grid.span(5) - 2 * z, 5 * type_.line), type_),
+        *note_block("sources", Box(border.x, notes_y, grid.left(10) - 4 * z - border.x, 5 * type_.line), type_),
         page_label(Box(grid.left(10), foot - 3.4 * z, grid.span(2), 3.4 * z), type_),
     ]
     locator = Box(right.right - 30 * z, right.bottom - 24 * z, 30 * z, 24 * z)
