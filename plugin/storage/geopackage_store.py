@@ -129,6 +129,8 @@ class GeoPackageStore(GeoPackageReader):
             self._edges.end(delta.ended)
             self._territory.end(delta.ended)
             self._territory.begin(delta.begun, areas_km2)
+            # What was found on the ground as it was is not known to be true of the ground as it is.
+            self._places.replace_detected_sieges(())
 
     def add_edges(self, fronts: Sequence[FrontLine], shares: Sequence[BorderShare]) -> None:
         """Add front lines and border shares of holdings that stand on file."""
@@ -151,6 +153,12 @@ class GeoPackageStore(GeoPackageReader):
         """Put these reported sieges of a place in the stead of those kept."""
         with self.transaction():
             self._places.replace_sieges(place_id, sieges)
+
+    def replace_detected_sieges(self, sieges: Sequence[Siege]) -> None:
+        """Put these detected sieges in the stead of those kept. They go again when any ground changes hands."""
+        with self.transaction():
+            self._places.replace_detected_sieges(sieges)
+            self._contents.touch(("siege",))
 
     def replace_markers(self, uids: Sequence[str], markers: Sequence[ChangeMarker]) -> None:
         """Drop the markers of some entries and put others."""

@@ -57,6 +57,11 @@ class PlaceTables:
         self._database.write("DELETE FROM siege WHERE place_id = ? AND origin = 'reported'", (place_id,))
         self.add_sieges(sieges)
 
+    def replace_detected_sieges(self, sieges: Sequence[Siege]) -> None:
+        """Put these detected sieges in the stead of all those kept; reported ones stay."""
+        self._database.write("DELETE FROM siege WHERE origin = 'detected'")
+        self.add_sieges(sieges)
+
     def add_sieges(self, sieges: Sequence[Siege]) -> None:
         """Add sieges of any origin."""
         self._database.write_all(_INSERT_SIEGE, map(_siege_row, sieges))

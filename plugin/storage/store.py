@@ -166,6 +166,9 @@ class RecordingStore(CampaignStore, Protocol):
     def replace_sieges(self, place_id: str, sieges: Sequence[Siege]) -> None:
         """Put these reported sieges of a place in the stead of those kept."""
 
+    def replace_detected_sieges(self, sieges: Sequence[Siege]) -> None:
+        """Put these detected sieges in the stead of those kept; apply() drops them, for they are of the ground."""
+
     def replace_markers(self, uids: Sequence[str], markers: Sequence[ChangeMarker]) -> None:
         """Drop the markers of some entries and put others."""
 
