@@ -16,6 +16,7 @@ from ..campaign.drafts import retraction
 from ..campaign.errors import CampaignError
 from ..exchange.csv_out import Preface, write_csv
 from ..exchange.log_csv import LOG_COLUMNS, rows_of_log
+from ..storage.geopackage import open_in_qgis
 from ..translation import tr
 from .history_dialog import HistoryDialog, chain_of
 from .log_table_dialogs import RetractionDialog
@@ -112,7 +113,8 @@ class LogTableDesk(QObject):
     def _on_opened(self) -> None:
         rows = LogRows(self._session.campaign)
         self.panel.show_rows(rows)
-        self._loader = LogLoader(self._session.store, rows, self)
+        path = self._session.path
+        self._loader = LogLoader(self._session.store, lambda: open_in_qgis(path, read_only=True), rows, self)
         self._shown_while_loading = 0
         self._loader.progressed.connect(self._on_progressed)
         self._loader.finished.connect(self.panel.refresh)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from itertools import repeat
+from operator import contains
 from typing import Final
 
 import numpy as np
@@ -77,6 +79,7 @@ class LogRows:
         self._places: dict[str, int] = {}
         self._actors: dict[str, int] = {}
         self._folded_names: dict[tuple[str, str], str] = {}
+        self._events: Numbers = np.zeros(0, dtype=np.int64)
         self._campaign = campaign
 
     @property
@@ -159,21 +162,36 @@ class LogRows:
 
     def sorted_by(self, indices: Numbers, column: Column, *, descending: bool) -> Numbers:
         """The same entries in the order of a column; what is equal there stays in the order of events."""
-        rows = self._rows[indices]
-        keys: list[npt.NDArray[np.int64]] = [rows["rank"], rows["effective"]]
+        wanted = np.zeros(len(self.entries), dtype=bool)
+        wanted[indices] = True
+        events = self._in_order_of_events()
+        ordered = events[wanted[events]]
+        keys = self._keys(self._rows[ordered], column)
+        if keys is not None:
+            ordered = ordered[np.argsort(keys, kind="stable")]
+        return ordered[::-1] if descending else ordered
+
+    def _keys(self, rows: npt.NDArray[np.void], column: Column) -> Numbers | None:
+        """What rows are sorted by in a column; None for the order of events itself."""
         if column is Column.PLACE:
-            keys.append(self._place_order()[rows["place"]])
-        elif column is Column.KIND:
-            keys.append(rows["kind"])
-        elif column is Column.PARTIES:
+            return self._place_order()[rows["place"]]
+        if column is Column.KIND:
+            return rows["kind"]
+        if column is Column.PARTIES:
             order = self._actor_order()
-            keys += [order[rows["from_actor"]], order[rows["to_actor"]]]
-        elif column is Column.SOURCES:
-            keys += [rows["credibility"], rows["reliability"]]
-        elif column is Column.STATUS:
-            keys += [rows["status"], rows["superseded"]]
-        order = np.lexsort(keys)
-        return indices[order[::-1] if descending else order]
+            return order[rows["from_actor"]] * len(order) + order[rows["to_actor"]]
+        if column is Column.SOURCES:
+            return rows["credibility"].astype(np.int64) * 128 + rows["reliability"]
+        if column is Column.STATUS:
+            return rows["status"] * 2 + rows["superseded"]
+        return None
+
+    def _in_order_of_events(self) -> Numbers:
+        """All entries by effective time, then rank; sorted once for every state of the log."""
+        if len(self._events) != len(self.entries):
+            rows = self._rows[: len(self.entries)]
+            self._events = np.lexsort([rows["rank"], rows["effective"]])
+        return self._events
 
     def _row(self, entry: ControlChange) -> tuple[object, ...]:
         draft = entry.draft
@@ -234,8 +252,8 @@ class LogRows:
         for words in ([plain] if plain == folded else [plain, folded]):
             found = indices
             for word in words:
-                hits = [word in texts[index] for index in found.tolist()]
-                found = found[np.array(hits, dtype=bool)]
+                candidates = texts if len(found) == len(texts) else map(texts.__getitem__, found.tolist())
+                found = found[np.fromiter(map(contains, candidates, repeat(word)), dtype=bool, count=len(found))]
             if len(found):
                 return found
         return indices[:0]
