@@ -59,7 +59,7 @@ def canonical_text(entry: ControlChange) -> str:
         "recorded_by": entry.recorded_by,
         "effective_at": entry.effective_at,
         "prev_hash": entry.prev_hash,
-        "draft": _draft_fields(entry.draft),
+        "draft": draft_fields(entry.draft),
     }
     return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
@@ -81,7 +81,8 @@ def verify_chain(entries: Iterable[ControlChange]) -> ChainBreak | None:
     return None
 
 
-def _draft_fields(draft: ChangeDraft) -> dict[str, object]:
+def draft_fields(draft: ChangeDraft) -> dict[str, object]:
+    """A draft as values that JSON can hold, in the form that canonical_text describes."""
     moment = draft.moment
     return {
         "kind": draft.kind.value,
