@@ -22,6 +22,7 @@ from ..campaign.change import ChangeDraft, ControlChange, Status
 from ..translation import tr
 from .log_table_words import (
     actor_name,
+    as_line,
     citation_words,
     entry_words,
     ground_words,
@@ -150,7 +151,7 @@ def _step(campaign: Campaign, entry: ControlChange, before: ControlChange | None
         item.addChild(QTreeWidgetItem([entry_words(campaign, entry)]))
         return item
     for change in alterations(campaign, before.draft, entry.draft):
-        item.addChild(QTreeWidgetItem([_alteration_words(change)]))
+        item.addChild(QTreeWidgetItem([as_line(_alteration_words(change))]))
     for child in range(item.childCount()):
         item.child(child).setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return item

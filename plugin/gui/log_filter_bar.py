@@ -7,17 +7,20 @@ from collections.abc import Callable, Iterable
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QSize, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QPalette
-from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ..campaign.campaign import Campaign
 from ..campaign.change import ChangeKind
 from ..campaign.errors import CampaignError
 from ..translation import tr
+from .flow_layout import FlowLayout
 from .kind_signs import kind_icon
 from .log_filter import ALL_OF_TIME, Grading, LogFilter, Standing, TimeSpan, read_span
 from .log_table_words import kind_words
 
 _AFTER_TYPING_MS = 120
+_GAP = 4
+_LETTERS = 5
 
 
 class LogFilterBar(QWidget):
@@ -107,28 +110,25 @@ class LogFilterBar(QWidget):
         combo.setAccessibleName(name)
         combo.setToolTip(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(6)
+        combo.setMinimumContentsLength(_LETTERS)
         combo.setIconSize(QSize(16, 16))
         combo.currentIndexChanged.connect(lambda _: self.filter_changed.emit())
         return combo
 
     def _lay_out(self) -> None:
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(4)
-        layout.setVerticalSpacing(4)
         first = QHBoxLayout()
-        first.setSpacing(4)
+        first.setSpacing(_GAP)
         first.addWidget(self.search, 3)
         first.addWidget(self.span, 2)
-        second = QHBoxLayout()
-        second.setSpacing(4)
-        for combo in (self.actor, self.kind, self.standing, self.grading):
-            combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            second.addWidget(combo, 1)
-        second.addWidget(self.unlocated)
-        layout.addLayout(first, 0, 0)
-        layout.addLayout(second, 1, 0)
+        second = QWidget()
+        flow = FlowLayout(second, _GAP)
+        for choice in (self.actor, self.kind, self.standing, self.grading, self.unlocated):
+            flow.addWidget(choice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP)
+        layout.addLayout(first)
+        layout.addWidget(second)
 
     def _fill_fixed_choices(self) -> None:
         self.actor.addItem(tr("Holder"), "")

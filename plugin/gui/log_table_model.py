@@ -13,6 +13,7 @@ from ..translation import tr
 from .log_filter import LogFilter
 from .log_table_rows import Column, LogRows
 from .log_table_words import (
+    as_line,
     entry_words,
     ground_words,
     kind_words,
@@ -134,7 +135,7 @@ class LogTableModel(QAbstractTableModel):
         if role == ENTRY_ROLE:
             return entry
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(entry, Column(index.column()), self._shown[index.row()])
+            return as_line(self._text(entry, Column(index.column()), self._shown[index.row()]))
         if role == Qt.ItemDataRole.ToolTipRole and Column(index.column()) in (Column.KIND, Column.STATUS):
             return self._text(entry, Column(index.column()), self._shown[index.row()])
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -141,7 +141,7 @@ class LogTablePanel(QWidget):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
         digit = metrics.horizontalAdvance("0")
-        for column, digits in ((Column.WHEN, 13), (Column.PLACE, 16), (Column.PARTIES, 21)):
+        for column, digits in ((Column.WHEN, 12), (Column.PLACE, 15), (Column.PARTIES, 19)):
             header.resizeSection(column, digits * digit)
         for column in (Column.KIND, Column.STATUS):
             header.resizeSection(column, 26)

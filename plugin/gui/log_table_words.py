@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, QTime
+from qgis.PyQt.QtGui import QGuiApplication
 
 from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
@@ -22,6 +23,11 @@ _POP_ISOLATE: Final = "\u2069"
 def isolated(name: str) -> str:
     """A name that keeps its own writing direction inside any sentence (Unicode bidirectional algorithm, UAX 9)."""
     return f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}" if name else ""
+
+
+def as_line(words: str) -> str:
+    """A line of its own: in a window that reads from the right, it still reads the way its first letter does."""
+    return isolated(words) if QGuiApplication.isRightToLeft() else words
 
 
 def kind_words(kind: ChangeKind) -> str:

@@ -20,7 +20,7 @@ from ..campaign.place import Place
 from ..campaign.report_reading import Doubt, ReadChange
 from ..translation import tr
 from .log_table_delegate import ChipRow, paint_background
-from .log_table_words import kind_words, moment_words, parties_words
+from .log_table_words import as_line, kind_words, moment_words, parties_words
 
 DRAFT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _CHECK, _WHEN, _PLACE, _KIND, _PARTIES = range(5)
@@ -151,7 +151,7 @@ class ReportDraftModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """The box can be ticked."""
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == _CHECK else flags
@@ -187,7 +187,7 @@ class ReportDraftModel(QAbstractTableModel):
             spoken = tr("confirmed") if draft.confirmed else tr("not confirmed")
             return spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
         if column == _WHEN:
-            return moment_words(draft.moment)
+            return as_line(moment_words(draft.moment))
         if column == _PLACE:
             return draft.place.name if draft.place else tr("(no place)")
         if column == _KIND:

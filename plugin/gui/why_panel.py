@@ -27,7 +27,7 @@ from ..territory.spot_history import SpotTenure
 from ..translation import tr
 from .kind_signs import kind_icon
 from .log_table_delegate import chip_width, draw_chip, paint_background
-from .log_table_words import actor_words, citation_words, isolated
+from .log_table_words import actor_words, as_line, citation_words, isolated
 from .why_bar import TenureBar
 from .why_words import contradiction_words, doubt_words, entry_line, spot_words, tenure_span, tenure_words
 
@@ -117,14 +117,14 @@ class WhyPanel(QWidget):
         tree.setItemDelegate(self._delegate)
         header = tree.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, tree.fontMetrics().horizontalAdvance("0") * 30)
+        header.resizeSection(0, tree.fontMetrics().horizontalAdvance("0") * 20)
         header.setStretchLastSection(True)
         header.sectionResized.connect(lambda *_: tree.scheduleDelayedItemsLayout())
         tree.itemActivated.connect(self._open)
         return tree
 
     def _tenure_item(self, campaign: Campaign, tenure: SpotTenure) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(["", tenure_span(tenure)])
+        item = QTreeWidgetItem(["", as_line(tenure_span(tenure))])
         item.setData(0, TENURE_ROLE, tenure)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, tenure_words(campaign, tenure))
         item.setToolTip(0, tenure_words(campaign, tenure))
@@ -213,7 +213,7 @@ class TenureDelegate(QStyledItemDelegate):
 
 
 def _line(words: str, icon: QIcon) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([words])
+    item = QTreeWidgetItem([as_line(words)])
     item.setIcon(0, icon)
     return item
 
