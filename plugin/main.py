@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject, QgsSettings
-from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, QTimer, QTranslator
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -32,13 +32,22 @@ class CampaignReplayPlugin:
         self._add_provider()
 
     def initGui(self) -> None:
-        """Everything there is, in the order it can be built; what has a window waits until it is wanted."""
-        self.initProcessing()
-        if self._iface is not None:
-            from .gui.entrance import Entrance
+        """The button and the menu now; the algorithms when QGIS is idle, the window when somebody wants it."""
+        if self._iface is None:
+            self.initProcessing()
+            return
+        find_libraries()
+        self._install_translator()
+        from .gui.entrance import Entrance
 
-            entrance = Entrance(self._iface, QgsProject.instance(), RESOURCES)
-            self._take_down.append(entrance.close)
+        entrance = Entrance(self._iface, QgsProject.instance(), RESOURCES)
+        self._take_down.append(entrance.close)
+        # Importing the engine takes longer than a start-up may be held up.
+        later = QTimer()
+        later.setSingleShot(True)
+        later.timeout.connect(self._add_provider)
+        later.start(0)
+        self._take_down.append(later.stop)
 
     def unload(self) -> None:
         """Take down what was built, the last first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsProject, QgsProviderRegistry
+from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry
 
 from ..campaign.campaign import Campaign
 from ..cartography.group import add_group, remove_group
@@ -15,20 +15,20 @@ from ..cartography.styles import apply_style
 
 
 class CampaignLayers:
-    """One campaign's layers in one project."""
+    """One campaign's layers in one project. came_first says that they were added to a project without any."""
 
     def __init__(self, project: QgsProject, path: Path) -> None:
         self._project = project
         self._path = path
         self._added_key = ""
+        self.came_first = False
 
     def show(self, campaign: Campaign) -> bool:
         """Make sure the layers are in the project; whether they had to be added."""
         if self.all():
             return False
         key = campaign_key(campaign)
-        if not self._project.mapLayers():
-            self._project.setCrs(QgsCoordinateReferenceSystem(campaign.settings.projected_crs))
+        self.came_first = not self._project.mapLayers()
         layers = open_layers(GeoPackageTables(self._path), key)
         for role, layer in layers.items():
             apply_style(layer, role, campaign, timed=True)

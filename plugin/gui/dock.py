@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget
-from qgis.PyQt.QtCore import QSize, Qt, QTimer
+from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QAction, QIcon, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QFrame,
@@ -49,6 +49,11 @@ class CampaignDock(QgsDockWidget):
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self._is_shared_by_hand = False
         self.splitter.splitterMoved.connect(self._keep_shares)
+        self._sharing = QTimer(self)
+        self._sharing.setSingleShot(True)
+        self._sharing.setInterval(0)
+        self._sharing.timeout.connect(self.share_height)
+        self.form.installEventFilter(self)
         self._pages = QStackedWidget()
         self._pages.addWidget(_scrolling(self.empty))
         self._pages.addWidget(self._work_page())
@@ -84,20 +89,23 @@ class CampaignDock(QgsDockWidget):
         """Bring the answers to Why? to the front."""
         self.tabs.setCurrentIndex(1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # The splitter is laid out only after the dock.
-        QTimer.singleShot(0, self.share_height)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the form when it needs more room."""
+        if watched is self.form and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._sharing.start()
+        return super().eventFilter(watched, event)
 
     def share_height(self) -> None:
-        """Give the form the height it wants, as far as the log keeps a third, until the person shares it out."""
-        if self._is_shared_by_hand:
-            return
+        """Give the form the height it needs, as far as the log keeps a third, until the person shares it out.
+
+        It gives way but does not come back: a table that jumps with every word that is typed would be worse.
+        """
         whole = self.splitter.height()
-        layout = self._form_box.layout()
-        margins = self._form_box.height() - layout.geometry().height()
-        wanted = max(layout.heightForWidth(layout.geometry().width()), layout.sizeHint().height()) + margins
-        form = min(wanted + 4, whole * 2 // 3)
+        if self._is_shared_by_hand or not self._session.is_open or not whole:
+            return
+        needed = self.form.layout().totalHeightForWidth(self.form.width())
+        around = self._form_box.height() - self.form.height()
+        form = min(max(needed + around, self.splitter.sizes()[0]), whole * 2 // 3)
         self.splitter.setSizes([form, whole - form])
 
     def follow(self) -> None:

@@ -60,20 +60,9 @@ class LogFormFields(QWidget):
 
     def show_campaign(self, campaign: Campaign) -> None:
         """Offer this campaign's actors and sources; what was chosen stays where it still exists."""
+        if self._campaign is None or list(campaign.actors.values()) != list(self._campaign.actors.values()):
+            self._show_actors(campaign)
         self._campaign = campaign
-        unknown = Actor(UNKNOWN, tr("Nobody known"), "#e7e4dc", "dots")
-        chips = actor_choices([*campaign.actors.values(), unknown], self)
-        self.to_actor.show_choices([*chips[:-1], chips[-1]._replace(text=tr("unknown"))])
-        chosen = self.from_actor.currentData()
-        self.from_actor.blockSignals(True)
-        self.from_actor.clear()
-        self.from_actor.addItem(tr("Whoever holds it"), AS_HELD)
-        for chip in chips:
-            name = actor_name(campaign, chip.value)
-            words = name if chip.value == UNKNOWN else f"{chip.value} – {name}"
-            self.from_actor.addItem(chip.icon, words, chip.value)
-        self.from_actor.setCurrentIndex(max(self.from_actor.findData(chosen), 0))
-        self.from_actor.blockSignals(False)
         self.sources.show_campaign(campaign)
 
     def chosen_kind(self) -> ChangeKind:
@@ -137,6 +126,21 @@ class LogFormFields(QWidget):
 
     def _short(self, code: str) -> str:
         return tr("unknown") if code == UNKNOWN else code
+
+    def _show_actors(self, campaign: Campaign) -> None:
+        unknown = Actor(UNKNOWN, tr("Nobody known"), "#e7e4dc", "dots")
+        chips = actor_choices([*campaign.actors.values(), unknown], self)
+        self.to_actor.show_choices([*chips[:-1], chips[-1]._replace(text=tr("unknown"))])
+        chosen = self.from_actor.currentData()
+        self.from_actor.blockSignals(True)
+        self.from_actor.clear()
+        self.from_actor.addItem(tr("Whoever holds it"), AS_HELD)
+        for chip in chips:
+            name = actor_name(campaign, chip.value)
+            words = name if chip.value == UNKNOWN else f"{chip.value} – {name}"
+            self.from_actor.addItem(chip.icon, words, chip.value)
+        self.from_actor.setCurrentIndex(max(self.from_actor.findData(chosen), 0))
+        self.from_actor.blockSignals(False)
 
     def _show_kinds(self) -> None:
         ink = self.palette().windowText().color()

@@ -277,7 +277,8 @@ class CampaignSession(OpenCampaign):
             entries = [writer.log(draft, uid) for draft, uid in drafts]
         if places or sources:
             self._take_frame()
-            self.campaign_changed.emit()
+            # Restyling for a new name takes longer than the entry itself, and nobody waits for it.
+            QTimer.singleShot(0, self._tell_frame)
         self._head = self.store.head()
         self._acts.take(entries)
         self.layers.repaint()
@@ -290,6 +291,10 @@ class CampaignSession(OpenCampaign):
         earliest = draft.moment.earliest
         target = self.store.find_entry(draft.supersedes) if draft.supersedes else None
         return earliest if target is None else min(earliest, target.effective_at, target.draft.moment.earliest)
+
+    def _tell_frame(self) -> None:
+        if self.is_open:
+            self.campaign_changed.emit()
 
     def _reopen_if_writable(self) -> None:
         if not self.store.read_only:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication, QgsGeometry, QgsProject
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsGeometry, QgsProject
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QAction, QIcon
 from qgis.PyQt.QtWidgets import QMenu
@@ -38,6 +38,7 @@ class Workbench(QObject):
         self._iface = iface
         self._project = project
         self._canvas = iface.mapCanvas()
+        self._time_before = (self._canvas.temporalController().navigationMode(), self._canvas.temporalRange())
         self.settings = PluginSettings()
         self.session = CampaignSession(project, self.settings)
         self.messages = Messages(iface.messageBar())
@@ -71,6 +72,9 @@ class Workbench(QObject):
         self.messages.withdraw()
         self.session.close()
         self.time.close()
+        mode, shown = self._time_before
+        self._canvas.temporalController().setNavigationMode(mode)
+        self._canvas.setTemporalRange(shown)
         self.why_desk.unload()
         self.log_desk.unload()
         self.form_map.close()
@@ -114,9 +118,12 @@ class Workbench(QObject):
         """Let the map begin with the area of interest."""
         if not self.session.is_open:
             return
+        if self.session.layers.came_first:
+            # QGIS gave the empty project the layers' degrees; maps of a campaign want its local projection.
+            self._project.setCrs(QgsCoordinateReferenceSystem(self.session.campaign.settings.projected_crs))
         area = QgsGeometry()
         area.fromWkb(self.session.campaign.aoi)
-        # The canvas learns of the project's new projection a moment later than the layers.
+        # The canvas learns of the project's new projection a moment later than the project.
         self._canvas.setDestinationCrs(self._project.crs())
         extent = from_degrees(self._canvas).transformBoundingBox(area.boundingBox())
         extent.scale(_MARGIN)

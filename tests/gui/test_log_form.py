@@ -195,7 +195,7 @@ def test_a_siege_names_the_holder_and_covers_no_ground(form: LogForm) -> None:
     assert (draft.kind, draft.from_actor, draft.footprint) == (ChangeKind.BESIEGED, "SDF", None)
 
 
-def test_names_nobody_knows_become_places_and_sources(form: LogForm) -> None:
+def test_names_nobody_knows_become_places_and_sources(form: LogForm, qtbot: object) -> None:
     fill(form, place="Kaljibrin")
     form.fields.ground.choose(FootprintMethod.NONE)
     form.fields.sources._rows[0].source.setEditText("Hawar News")
@@ -203,6 +203,7 @@ def test_names_nobody_knows_become_places_and_sources(form: LogForm) -> None:
     campaign, draft = form._session.campaign, last(form).draft
     assert campaign.places[draft.place_id].name == "Kaljibrin"
     assert campaign.sources[draft.citations[0].source_id].name == "Hawar News"
+    qtbot.waitSignal(form._session.campaign_changed).wait()
     type_into(form.fields.place.line, "kaljibrin")
     assert form.fields.place.place().place_id == draft.place_id
 
