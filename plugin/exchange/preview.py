@@ -10,7 +10,7 @@ from typing import Final
 from ..campaign.campaign import Campaign
 from ..campaign.change import ControlChange
 from ..campaign.checks import check_log
-from ..campaign.errors import CampaignError
+from ..campaign.place import Place
 from ..campaign.sealing import seal
 from ..campaign.spelling import Gazetteer
 from ..territory.coverage import ground_from_wkb
@@ -22,6 +22,9 @@ from .problems import Remark
 
 MOST_SHOWN: Final = 5_000
 """Entries that a preview looks at one by one; those beyond are only counted."""
+
+
+_MOST_COMPARED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,20 @@ class PreviewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPlace:
+    """A place that the campaign does not have, and those of its places that are spelt much like it."""
+
+    name: str
+    is_located: bool
+    like: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What would come of an import; nothing has been written.
 
     entries counts what would be logged, repeated the rows that are in the log already or come twice, km2 sums the
-    ground of the rows shown (ground taken twice counts twice). doubtful are new places with a name much like a known
-    one's.
+    ground of the rows shown (ground taken twice counts twice).
     """
 
     entries: int
@@ -52,10 +63,8 @@ class Preview:
     repeated: int
     km2: float
     rows: tuple[PreviewRow, ...]
-    new_places: tuple[str, ...]
-    doubtful: tuple[Remark, ...] = ()
+    new_places: tuple[NewPlace, ...]
     remarks: tuple[Remark, ...] = ()
-    problems: tuple[CampaignError, ...] = ()
 
     @property
     def findings(self) -> int:
@@ -81,8 +90,7 @@ def preview(taken: JudgedImport, store: ImportTarget, projection: MetricProjecti
         len(taken.repeated),
         sum(row.km2 for row in rows),
         rows,
-        tuple(place.name for place in taken.added_places),
-        tuple(_doubtful(taken, campaign)),
+        tuple(_new_places(taken, campaign)),
         tuple(taken.remarks),
     )
 
@@ -127,11 +135,14 @@ def _row(entry: ImportedEntry, campaign: Campaign, findings: tuple[str, ...]) ->
     )
 
 
-def _doubtful(taken: JudgedImport, campaign: Campaign) -> list[Remark]:
+def _new_places(taken: JudgedImport, campaign: Campaign) -> list[NewPlace]:
     gazetteer = Gazetteer(campaign.places.values())
-    remarks = []
-    for place in taken.added_places[:500]:
-        like = [one.name for one in gazetteer.nearest_spellings(place.name, 2) if one.place_id != place.place_id]
-        if like:
-            remarks.append(Remark(0, f"{place.name} is new; the campaign has {' and '.join(like)}."))
-    return remarks
+    new = [place for place in taken.added_places if place.place_id not in campaign.places]
+    return [
+        NewPlace(
+            place.name,
+            place.is_located,
+            tuple(gazetteer.nearest_spellings(place.name, 3)) if number < _MOST_COMPARED else (),
+        )
+        for number, place in enumerate(new)
+    ]

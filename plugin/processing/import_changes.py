@@ -288,11 +288,15 @@ def _told(outlook: Preview, feedback: QgsProcessingFeedback) -> ImportReport:
         feedback.pushInfo(said)
         for finding in row.findings:
             feedback.pushWarning(f"  {finding}")
-    report = ImportReport(
-        outlook.entries, outlook.unlocated, outlook.new_places, (), (*outlook.doubtful, *outlook.remarks)
-    )
+    names = tuple(place.name for place in outlook.new_places)
+    report = ImportReport(outlook.entries, outlook.unlocated, names, (), outlook.remarks)
     for remark in report.remarks:
         feedback.pushWarning(str(remark))
+    for place in outlook.new_places:
+        if place.like:
+            like = ", ".join(f"{one.name} ({one.place_id})" for one in place.like)
+            said = tr("{name} is a new place; the campaign has {like}.").format(name=place.name, like=like)
+            feedback.pushWarning(said)
     feedback.pushInfo(
         tr("Nothing was logged. {entries} entries would be, {repeated} rows repeat, {findings} findings.").format(
             entries=outlook.entries, repeated=outlook.repeated, findings=outlook.findings

@@ -43,6 +43,11 @@ class Recorder:
         self._uids = uids
         self._derivation = Derivation(store)
 
+    @property
+    def store(self) -> RecordingStore:
+        """The store that it writes to."""
+        return self._store
+
     def log(self, draft: ChangeDraft, uid: str = "") -> ControlChange:
         """Log one change; when this returns, it is on the disk with all that follows from it.
 

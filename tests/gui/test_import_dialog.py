@@ -1,0 +1,122 @@
+"""The import dialog: columns guessed, names decided, the preview true, one act that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsProject, QgsSettings
+
+from plugin.gui.import_dialog import ImportDialog, show_import_dialog
+from plugin.gui.session import CampaignSession
+from plugin.gui.settings import PluginSettings
+from tests.gui.small_war import small_war
+
+TABLE = (
+    "when,location,holder,lost by,remarks\n"
+    "24 August 2016,Ar-Ra'ee,Turkey-backed rebels,Daesh,the town\n"
+    "25 August 2016,Tal Mizab,FSA-TR,Daesh,the gate\n"
+    "26 August 2016,Halwaniyah,FSA-TR,,no point\n"
+)
+
+
+@pytest.fixture
+def session(qgis_app: object, tmp_path: Path) -> Iterator[CampaignSession]:
+    QgsSettings().remove("plugins/campaign_replay/import-mappings")
+    settings = PluginSettings()
+    settings.recorded_by = "desk"
+    made = CampaignSession(QgsProject(), settings)
+    made.open(small_war(tmp_path / "war.gpkg"))
+    yield made
+    made.close()
+    settings.unregister()
+
+
+@pytest.fixture
+def dialog(session: CampaignSession, qtbot: object) -> Iterator[ImportDialog]:
+    made = show_import_dialog(session)
+    yield made
+    if not made._is_closed:
+        made.close()
+
+
+def choose(dialog: ImportDialog, qtbot: object, path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    dialog.file.setFilePath(str(path))
+    settle(dialog, qtbot)
+
+
+def settle(dialog: ImportDialog, qtbot: object) -> None:
+    background = dialog._session.background
+    qtbot.waitUntil(
+        lambda: (dialog._is_closed or not dialog._soon.isActive()) and not background.is_busy, timeout=10_000
+    )
+
+
+def decide(dialog: ImportDialog, qtbot: object, said: str, code: str) -> None:
+    combo = dialog.names.box_of(said)
+    combo.setCurrentIndex(combo.findData(code))
+    settle(dialog, qtbot)
+
+
+def column(dialog: ImportDialog, index: int) -> list[str]:
+    return [dialog.model.index(row, index).data() for row in range(dialog.model.rowCount())]
+
+
+def test_a_table_is_read_decided_on_previewed_and_logged(dialog, session, qtbot, tmp_path):
+    choose(dialog, qtbot, tmp_path / "t.csv", TABLE)
+    assert dialog.tabs.currentWidget() is dialog.names
+    assert not dialog.log.isEnabled()
+    assert column(dialog, 0) == ["2"]
+    decide(dialog, qtbot, "Daesh", "ISIS")
+    assert dialog.log.isEnabled()
+    assert dialog.log.text() == "&Import 3 entries"
+    assert column(dialog, 1) == ["2016-08-24", "2016-08-25", "2016-08-26"]
+    before = session.store.head().seq
+    dialog.accept()
+    settle(dialog, qtbot)
+    assert session.store.head().seq == before + 3
+    assert dialog._is_closed
+    session.undo()
+    assert len(list(session.store.in_force())) == before
+
+
+def test_the_same_table_again_adds_nothing_and_its_mapping_is_remembered(session, qtbot, tmp_path):
+    for expected in (3, 0):
+        dialog = ImportDialog(session)
+        choose(dialog, qtbot, tmp_path / "t.csv", TABLE)
+        if expected:
+            decide(dialog, qtbot, "Daesh", "ISIS")
+            dialog.accept()
+        else:
+            assert not dialog.log.isEnabled()
+            assert "3 rows are in the log already" in dialog.told.text()
+            dialog.close()
+        settle(dialog, qtbot)
+
+
+def test_what_is_no_table_is_told(dialog, qtbot, tmp_path):
+    choose(dialog, qtbot, tmp_path / "t.geojson", "{")
+    assert "cannot be read as GeoJSON" in dialog.told.text()
+    assert not dialog.log.isEnabled()
+
+
+def test_dates_in_doubt_are_asked_about_and_settled_by_a_choice(dialog, qtbot, tmp_path):
+    choose(dialog, qtbot, tmp_path / "t.csv", "date,place,to\n04/09/2016,azaz,SDF\n")
+    assert "2016-04-09" in column(dialog, 7)[0]
+    assert "2016-09-04" in column(dialog, 7)[0]
+    dialog.columns.dates.setCurrentIndex(2)
+    settle(dialog, qtbot)
+    assert column(dialog, 1) == ["2016-09-04"]
+    assert dialog.log.isEnabled()
+
+
+def test_a_new_place_can_be_one_that_the_campaign_has(dialog, session, qtbot, tmp_path):
+    choose(dialog, qtbot, tmp_path / "t.csv", "date,place,to\n2016-09-04,Azazz,SDF\n")
+    assert dialog.names.box_of("Azazz").findData("azaz") > 0
+    decide(dialog, qtbot, "Azazz", "azaz")
+    assert column(dialog, 3) == ["azaz"]
+    dialog.accept()
+    settle(dialog, qtbot)
+    assert "Azazz" not in {place.name for place in session.campaign.places.values()}
