@@ -122,6 +122,7 @@ class TimeSlider(QObject):
         reel.replay.shown.connect(self._show_step)
         reel.replay.failed.connect(self._complain)
         reel.player.rate_changed.connect(self.controls.show_rate)
+        reel.player.playing_changed.connect(self._screen.set_playing)
         reel.player.playing_changed.connect(self._show_playing)
         reel.settled.connect(self._show_timeline)
         reel.settings_changed.connect(self._show_settings)

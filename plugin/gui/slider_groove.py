@@ -310,6 +310,6 @@ class Groove(QWidget):
         begin = self._axis.instant(x) // stretch * stretch
         text = self._describe(begin, begin + stretch)
         if text:
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(self.mapToGlobal(event.pos()), text, self)
         else:
             QToolTip.hideText()

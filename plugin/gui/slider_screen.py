@@ -43,9 +43,14 @@ class MapScreen(QObject):
         else:
             self._canvas.refresh()
 
+    def set_playing(self, playing: bool) -> None:
+        """While a replay plays, the canvas should not draw its surroundings ahead: nobody pans, and it costs frames."""
+        self._canvas.setPreviewJobsEnabled(not playing)
+
     def close(self) -> None:
         """Let go of the canvas."""
         self.release()
+        self.set_playing(False)
         self._canvas.renderStarting.disconnect(self._starts)
         self._canvas.mapCanvasRefreshed.disconnect(self._is_complete)
 

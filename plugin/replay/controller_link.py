@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from qgis.core import Qgis, QgsDateTimeRange, QgsInterval, QgsTemporalNavigationObject
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..campaign.times import DAY
 from .frames import Frames, Step, StepUnit
@@ -42,8 +42,15 @@ class ControllerLink(QObject):
         self._is_ours = False
         self._begins: list[int] = []
         self._was_off = navigation.navigationMode() == Qgis.TemporalNavigationMode.Disabled
+        self._is_reset = False
+        self._mode = navigation.navigationMode()
+        self._put_back_soon = QTimer(self)
+        self._put_back_soon.setSingleShot(True)
+        self._put_back_soon.setInterval(0)
+        self._put_back_soon.timeout.connect(self._put_back)
         navigation.updateTemporalRange.connect(self._range_changed)
         navigation.temporalFrameDurationChanged.connect(self._duration_changed)
+        navigation.temporalExtentsChanged.connect(self._expect_reset)
 
     @property
     def is_on(self) -> bool:
@@ -83,6 +90,8 @@ class ControllerLink(QObject):
         """Let QGIS go its own way: it stays where it is, unless it did not move in time before."""
         self._navigation.updateTemporalRange.disconnect(self._range_changed)
         self._navigation.temporalFrameDurationChanged.disconnect(self._duration_changed)
+        self._navigation.temporalExtentsChanged.disconnect(self._expect_reset)
+        self._put_back_soon.stop()
         if self._was_off:
             self._navigation.setNavigationMode(Qgis.TemporalNavigationMode.Disabled)
 
@@ -107,7 +116,11 @@ class ControllerLink(QObject):
             self._navigation.setNavigationMode(Qgis.TemporalNavigationMode.Animated)
 
     def _range_changed(self, shown: QgsDateTimeRange) -> None:
-        if self._is_ours or not shown.begin().isValid():
+        # Not by navigationModeChanged: PyQt cannot hand over what that signal carries.
+        was, self._mode = self._mode, self._navigation.navigationMode()
+        if self._mode != was:
+            self._expect_reset(None)
+        if self._is_ours or self._is_reset or not shown.begin().isValid():
             return
         begin = from_qt(shown.begin())
         end = from_qt(shown.end()) if shown.end().isValid() else begin + 1
@@ -115,6 +128,24 @@ class ControllerLink(QObject):
             return
         self._instant = begin
         self.moved.emit(begin)
+
+    def _expect_reset(self, _new: object) -> None:
+        """With another range or mode QGIS goes to the first frame, as it does for every project it opens: no move."""
+        if not self._is_ours and self._instant is not None:
+            self._is_reset = True
+            self._put_back_soon.start()
+
+    def _put_back(self) -> None:
+        """Bring QGIS back to where we are; a range that leaves us out was meant, and we follow into it."""
+        self._is_reset = False
+        extents = self._navigation.temporalExtents()
+        if self._instant is None or not self.is_on or not extents.begin().isValid():
+            return
+        begin, end = from_qt(extents.begin()), from_qt(extents.end())
+        if begin <= self._instant < end:
+            self.show(self._instant)
+        else:
+            self._range_changed(self._navigation.dateTimeRangeForFrameNumber(self._navigation.currentFrameNumber()))
 
     def _duration_changed(self, duration: QgsInterval) -> None:
         step = _STEPS.get(duration.originalUnit())

@@ -177,6 +177,7 @@ def _live(path: Path) -> None:
     screen = MapScreen(canvas)
     reel = Reel(layers, lambda: GeoPackageStates(path), screen)
     screen.drawn.connect(reel.player.drawn)
+    reel.player.playing_changed.connect(screen.set_playing)
     rates: list[tuple[float, float]] = []
     reel.player.rate_changed.connect(lambda drawn, asked: rates.append((drawn, asked)))
     stalls = _Stalls()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 
 import pytest
-from qgis.core import Qgis, QgsInterval, QgsTemporalNavigationObject
+from qgis.core import Qgis, QgsDateTimeRange, QgsInterval, QgsTemporalNavigationObject
 
 from plugin.campaign.times import DAY, HOUR
 from plugin.replay.controller_link import ControllerLink
 from plugin.replay.frames import Frames, Step, StepUnit
 from plugin.replay.wall_clock import from_qt, to_qt
+from tests.qgis.replay_helpers import wait_for
 from tests.unit.builder import day
 
 TURNS = [day("2016-08-24"), day("2016-08-24T14:30"), day("2016-08-28"), day("2016-09-04")]
@@ -132,6 +133,27 @@ def test_steps_from_change_to_change_are_irregular_frames(navigation: QgsTempora
     assert pair.moves == TURNS[1:]
     pair.link.show(TURNS[1] + HOUR)
     assert pair.shown == (TURNS[1], TURNS[2])
+
+
+def extents(begin: int, end: int) -> QgsDateTimeRange:
+    return QgsDateTimeRange(to_qt(begin), to_qt(end), True, False)
+
+
+def test_another_range_in_qgis_is_no_move(pair: Pair) -> None:
+    """QGIS goes to its first frame then, also for every project that it opens."""
+    at = TURNS[2] + 5 * HOUR
+    pair.link.show(at)
+    pair.navigation.setTemporalExtents(extents(TURNS[0] - 30 * DAY, TURNS[3] + 30 * DAY))
+    pair.navigation.setNavigationMode(Qgis.TemporalNavigationMode.Disabled)
+    pair.navigation.setNavigationMode(Qgis.TemporalNavigationMode.Animated)
+    wait_for(lambda: pair.shown[0] <= at < pair.shown[1])
+    assert pair.moves == []
+
+
+def test_into_a_range_that_leaves_us_out_we_follow(pair: Pair) -> None:
+    pair.link.show(TURNS[0])
+    pair.navigation.setTemporalExtents(extents(TURNS[2], TURNS[3]))
+    wait_for(lambda: pair.moves == [TURNS[2]])
 
 
 def test_beyond_the_range_qgis_is_given_more_of_it(pair: Pair) -> None:

@@ -13,13 +13,15 @@ import zipfile
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QPoint, Qt
-from qgis.PyQt.QtGui import QColor, QImage, QPainter
+from qgis.PyQt.QtGui import QColor, QImage
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLineEdit
 from qgis.utils import iface
 from stage import breathe, entrance, given, perform, picture, project, settled, until
 
 DAY = 86_400_000
+_FAR = 60.0
+"""Distance in RGB beyond which a colour is no holder's."""
 
 
 def slider():
@@ -63,10 +65,13 @@ class Spots:
         for place_id, (lon, lat) in self._spots.items():
             at = canvas.getCoordinateTransform().transform(to_map.transform(QgsPointXY(lon + self._aside, lat + 0.055)))
             votes: dict[str, int] = {}
+            # Nobody's ground is no fill at all: the paper between its dots is far from every holder's colour.
             for dx in range(-6, 7, 2):
                 for dy in range(-6, 7, 2):
                     color = image.pixelColor(QPoint(int((at.x() + dx) * scale), int((at.y() + dy) * scale)))
                     nearest = min(actors, key=lambda code, seen=color: _apart(seen, QColor(actors[code].color)))
+                    if _apart(color, QColor(actors[nearest].color)) > _FAR:
+                        nearest = "unknown"
                     votes[nearest] = votes.get(nearest, 0) + 1
             found[place_id] = max(votes, key=votes.get)
         return found
@@ -84,18 +89,19 @@ def play_and_look(time_slider, spots: Spots) -> list[dict]:
     def starts() -> None:
         begun.append(reel.replay.shown_instant)
 
-    def complete(painter: QPainter) -> None:
-        image = painter.device()
-        pictures.append((begun[-1] if begun else None, QImage(image)))
+    def complete() -> None:
+        # The glow lies over the picture and is meant to differ from it.
+        time_slider.glow.clear()
+        pictures.append((begun[-1] if begun else None, canvas.grab().toImage()))
 
     canvas.renderStarting.connect(starts)
-    canvas.renderComplete.connect(complete)
+    canvas.mapCanvasRefreshed.connect(complete)
     reel.player.speed = 4.0
     reel.player.play()
     until(lambda: not reel.player.is_playing, "it plays for ever")
     settled()
     canvas.renderStarting.disconnect(starts)
-    canvas.renderComplete.disconnect(complete)
+    canvas.mapCanvasRefreshed.disconnect(complete)
     return [
         {"instant": instant, "seen": spots.seen(image), "told": spots.told(instant)}
         for instant, image in pictures
