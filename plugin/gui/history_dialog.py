@@ -131,7 +131,7 @@ class HistoryDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.tree)
         layout.addWidget(buttons)
-        self.resize(620, 340)
+        self.resize(760, 340)
 
     def as_text(self) -> str:
         """The whole history as plain text."""
@@ -148,7 +148,8 @@ def _step(campaign: Campaign, entry: ControlChange, before: ControlChange | None
     when = QLocale().toString(recorded, QLocale.FormatType.ShortFormat)
     item = QTreeWidgetItem([step_words(entry, before), when, entry.recorded_by, str(entry.seq)])
     if before is None:
-        item.addChild(QTreeWidgetItem([entry_words(campaign, entry)]))
+        for line in entry_words(campaign, entry).splitlines():
+            item.addChild(QTreeWidgetItem([as_line(line.strip())]))
         return item
     for change in alterations(campaign, before.draft, entry.draft):
         item.addChild(QTreeWidgetItem([as_line(_alteration_words(change))]))

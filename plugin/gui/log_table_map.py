@@ -14,7 +14,7 @@ from ..campaign.change import ControlChange
 from .map_tools import WGS84, from_degrees
 
 _MOST_FLASHED: Final = 200
-_LEAST_SHARE: Final = 0.04
+_LEAST_SHARE: Final = 0.08
 """Ground narrower than this share of the canvas is too small to be seen there."""
 
 _AROUND: Final = 3.0
