@@ -78,12 +78,18 @@ class ReportDialog(QDialog):
         self.read()
 
     def read(self) -> None:
-        """Read the text anew; what was put right in earlier drafts is read again from the text."""
+        """Read the text anew; what was put right or confirmed stays where its sentence still says the same."""
         self._typing.stop()
         campaign, text = self._session.campaign, self.text.toPlainText()
         found = read_report(text, campaign, self._session.gazetteer, near=self._near())
         self.text.show_found(found, campaign.actors)
-        drafts = [draft_of(one, self._holder_before(one)) for one in found]
+        known = {_said_by(draft.read): draft for draft in self.model.drafts}
+        drafts = [
+            replace(known[_said_by(one)], read=one)
+            if _said_by(one) in known
+            else draft_of(one, self._holder_before(one))
+            for one in found
+        ]
         self.model.show_drafts(campaign, drafts)
         self._tell(len(drafts), bool(text.strip()))
         self._select(0)
@@ -296,3 +302,8 @@ class ReportDialog(QDialog):
             self.view.selectRow(row)
             self.view.setCurrentIndex(self.model.index(row, 1))
         self._show_current(self.view.currentIndex())
+
+
+def _said_by(read: ReadChange) -> tuple[object, ...]:
+    """What makes two readings of a text the same change."""
+    return (read.sentence, read.place, read.kind, read.moment, read.from_actor, read.to_actor)

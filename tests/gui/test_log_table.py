@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from plugin.gui.history_dialog import HistoryDialog, chain_of
 from plugin.gui.log_filter import ALL_OF_TIME, Grading, LogFilter, Standing, TimeSpan, read_span
 from plugin.gui.log_table_desk import LogTableDesk
 from plugin.gui.log_table_dialogs import RetractionDialog
+from plugin.gui.log_table_loader import LogLoader
 from plugin.gui.log_table_rows import Column, LogRows
 from plugin.gui.log_table_words import entry_words, moment_words
 from plugin.gui.session import CampaignSession, FormRequest
@@ -153,6 +155,63 @@ def test_rows_grow_with_the_log() -> None:
         piecemeal.extend([entry])
     assert shown(piecemeal) == shown(at_once)
     assert piecemeal.latest_of(war.entries[5].uid) == war["last"].uid
+
+
+class LongLog:
+    """A log of many entries, read as the store reads one."""
+
+    def __init__(self, count: int, fault: CampaignError | None = None) -> None:
+        entry = sample().entries[0]
+        self._entries = [replace(entry, uid=f"u{n}", seq=n + 1, rank=n + 1) for n in range(count)]
+        self._fault = fault
+        self.readers = {threading.current_thread().name}
+
+    def head(self) -> LongLog:
+        return self
+
+    @property
+    def seq(self) -> int:
+        return len(self._entries)
+
+    def entries(self) -> Iterator[ControlChange]:
+        self.readers.add(threading.current_thread().name)
+        yield from self._entries
+        if self._fault is not None:
+            raise self._fault
+
+    def last_entries(self, count: int) -> list[ControlChange]:
+        return self._entries[-count:]
+
+    def close(self) -> None:
+        self.readers.add("closed")
+
+
+def test_a_long_log_is_read_on_a_thread_of_its_own(qtbot: QtBot) -> None:
+    log, rows = LongLog(5_432), LogRows(small_campaign().campaign)
+    loader = LogLoader(log, lambda: log, rows)
+    with qtbot.waitSignal(loader.finished, timeout=10_000):
+        loader.catch_up()
+        assert not rows.entries
+    assert [entry.seq for entry in rows.entries] == list(range(1, 5_433))
+    assert {"CampaignReplayLog", "closed"} <= log.readers
+
+
+def test_what_goes_wrong_while_reading_is_told(qtbot: QtBot) -> None:
+    log = LongLog(3_000, CampaignError("The file went away."))
+    loader = LogLoader(log, lambda: log, LogRows(small_campaign().campaign))
+    with qtbot.waitSignal(loader.failed, timeout=10_000) as failed:
+        loader.catch_up()
+    assert failed.args[0].message == "The file went away."
+    assert not loader.is_busy
+
+
+def test_a_log_that_is_half_read_can_be_let_go(qtbot: QtBot) -> None:
+    log = LongLog(5_000)
+    loader = LogLoader(log, lambda: log, LogRows(small_campaign().campaign))
+    loader.catch_up()
+    loader.stop()
+    assert not loader.is_busy
+    assert "closed" in log.readers
 
 
 MOMENTS = {

@@ -140,6 +140,18 @@ def test_a_change_of_the_frame_loses_nothing_that_was_put_right(dialog: ReportDi
     assert dialog.model.drafts[0].moment.text == "2016-08-18"
 
 
+def test_more_text_leaves_what_was_put_right_as_it_is(dialog: ReportDialog) -> None:
+    dialog.view.selectRow(0)
+    dialog.form.moment.set_text("18 Aug 2016")
+    dialog.confirm_current()
+    dialog.text.setPlainText("Aleppo, Monday.\n" + TEXT + " ISIS captured Azaz on 3 September.")
+    dialog.read()
+    first = dialog.model.drafts[0]
+    assert (first.moment.text, first.confirmed) == ("2016-08-18", True)
+    assert dialog.text.toPlainText()[first.read.start :].startswith("Turkey-backed")
+    assert dialog.model.drafts[-1].place.place_id == "azaz"
+
+
 def test_every_field_is_named_for_screen_readers(dialog: ReportDialog) -> None:
     form = dialog.form
     lines = (form.place.line, form.moment.line)
