@@ -21,6 +21,7 @@ from .log_import import LogImport
 from .problems import ImportCancelledError, ImportReport, Progress, Remark
 
 _AT_A_TIME: Final = 200
+_FEWEST_AT_ONCE: Final = 200
 _READING_SHARE: Final = 10
 """Per cent of the work that reading is; the rest is logging."""
 
@@ -35,6 +36,10 @@ class ImportTarget(Protocol):
     def in_force(self) -> Iterator[ControlChange]: ...
 
     def find_entry(self, uid: str) -> ControlChange | None: ...
+
+    def head(self) -> tuple[int, str]: ...
+
+    def mark_stale(self) -> None: ...
 
     def add_sources(self, sources: Sequence[Source]) -> None: ...
 
@@ -74,6 +79,10 @@ class ImportRecorder(Protocol):
         progress: Callable[[int, int], bool] | None = None,
         uids: Sequence[str] = (),
     ) -> list[ControlChange]: ...
+
+    def append_many(self, drafts: Sequence[ChangeDraft], uids: Sequence[str] = ()) -> list[ControlChange]: ...
+
+    def rebuild(self, progress: Callable[[int, int], bool] | None = None) -> None: ...
 
 
 def import_changes(
@@ -124,8 +133,11 @@ def log_import(
     go_on: Progress,
 ) -> ImportReport:
     """Log what was judged, in one transaction. Errors as import_changes."""
+    at_once = is_better_derived_at_once(taken.count, store.head()[0])
     with store.transaction():
         cells = cells_for(taken.all_places, store.campaign(), store.cells(), projection)
+        if at_once:
+            store.mark_stale()
         if taken.added_places:
             recorder.add_places(taken.added_places, cells)
         store.add_sources(taken.added_sources)
@@ -133,9 +145,16 @@ def log_import(
         logged = 0
         while some := list(islice(entries, _AT_A_TIME)):
             drafts, uids = [entry.draft for entry in some], [entry.uid for entry in some]
-            logged += len(recorder.log_many(drafts, _logging_progress(go_on, logged, taken.count), uids))
-            if not go_on(_per_cent_logged(logged, taken.count), 100):
+            if at_once:
+                logged += len(recorder.append_many(drafts, uids))
+                per_cent = _READING_SHARE
+            else:
+                logged += len(recorder.log_many(drafts, _logging_progress(go_on, logged, taken.count), uids))
+                per_cent = _per_cent_logged(logged, taken.count)
+            if not go_on(per_cent, 100):
                 raise ImportCancelledError
+        if at_once:
+            recorder.rebuild(lambda done, total: go_on(_per_cent_logged(done, total), 100))
     return ImportReport(
         logged,
         taken.unlocated,
@@ -143,6 +162,14 @@ def log_import(
         tuple(taken.repeated),
         tuple(taken.remarks),
     )
+
+
+def is_better_derived_at_once(new: int, logged: int) -> bool:
+    """Whether writing so many entries and deriving everything once costs less than deriving entry by entry.
+
+    Deriving an entry in a rebuild costs about a third of deriving it alone, so it pays from half of the log on.
+    """
+    return new >= _FEWEST_AT_ONCE and 2 * new >= logged
 
 
 def cells_for(
