@@ -1,0 +1,47 @@
+"""The export dialog writes what was chosen, and never over the campaign itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsProject
+
+from plugin.exchange.export import ExportKind
+from plugin.gui.export_data_dialog import show_export_dialog
+from plugin.gui.session import CampaignSession
+from plugin.gui.settings import PluginSettings
+from tests.gui.small_war import small_war
+
+
+@pytest.fixture
+def session(qgis_app: object, tmp_path: Path) -> Iterator[CampaignSession]:
+    settings = PluginSettings()
+    made = CampaignSession(QgsProject(), settings)
+    made.open(small_war(tmp_path / "war.gpkg"))
+    yield made
+    made.close()
+    settings.unregister()
+
+
+@pytest.mark.parametrize("kind", ExportKind)
+def test_every_kind_is_written(kind, session, qtbot, tmp_path):
+    dialog = show_export_dialog(session)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+    dialog.file.setFilePath(str(tmp_path / "out"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: not session.background.is_busy, timeout=10_000)
+    assert "rows or features" in dialog.told.text()
+    assert (tmp_path / f"out{kind.ending}").stat().st_size > 300
+    dialog.close()
+
+
+def test_the_campaign_is_never_written_over(session, qtbot, tmp_path):
+    dialog = show_export_dialog(session)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(ExportKind.STATE_GPKG))
+    dialog.file.setFilePath(str(session.path))
+    dialog.accept()
+    qtbot.waitUntil(lambda: not session.background.is_busy, timeout=10_000)
+    assert "campaign itself" in dialog.told.text()
+    dialog.close()
