@@ -3,44 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
-from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
 from ..campaign.errors import CampaignError
-from ..campaign.times import DAY
 from ..cartography.layers import CAMPAIGN_PROPERTY
 from ..cartography.roles import Role, title_of
 from ..cartography.styles import apply_style
 from ..replay import saved
 from ..replay.frames import Span
-from ..replay.histogram import ChangeHistogram
 from ..replay.now_group import NowGroup
 from ..replay.now_layers import NowLayers
 from ..replay.reel import Reel
 from ..storage.state_rows import GeoPackageStates
-from ..territory.state_rows import START, VALUES, DerivedRow, DerivedTable, Timeline
+from ..territory.state_rows import DerivedTable, Timeline
 from ..translation import tr
 from .campaign_layers import campaign_key
 from .session import CampaignSession
 from .slider_actions import make_actions, take_down
 from .slider_controls import SliderControls
 from .slider_dock import HEIGHT, SliderDock
-from .slider_glow import Glow
 from .slider_groove import Groove
 from .slider_screen import MapScreen
-from .slider_words import change_words, date_words, zone_city
-from .step_panel import StepPanel
+from .slider_story import StepStory
+from .slider_words import zone_city
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
-
-_LISTED_IN_TIP: Final = 12
-_PANEL_MS: Final = 120
-_GLOW_BELOW_FPS: Final = 8.0
 
 
 class TimeSlider(QObject):
@@ -58,19 +50,12 @@ class TimeSlider(QObject):
         self._group: NowGroup | None = None
         self._screen: MapScreen | None = None
         self.reel: Reel | None = None
-        self._histogram: ChangeHistogram | None = None
         self._tells = False
-        self._last_step: tuple[int, int] | None = None
         self.actions = make_actions(iface, self._handlers(), self)
         self.controls = SliderControls(self.actions)
-        self.groove = Groove(self._describe)
-        self.panel = StepPanel()
-        self.dock = SliderDock(self.controls, self.groove, self.panel, iface.mainWindow())
-        self.glow = Glow(self._canvas, self)
-        self._panel_timer = QTimer(self)
-        self._panel_timer.setSingleShot(True)
-        self._panel_timer.setInterval(_PANEL_MS)
-        self._panel_timer.timeout.connect(self._list_step)
+        self.story = StepStory(session, self._canvas, self)
+        self.groove = Groove(self.story.describe)
+        self.dock = SliderDock(self.controls, self.groove, self.story.panel, iface.mainWindow())
         self._connect_widgets()
         self._connect_session()
         self._enable(False)
@@ -148,11 +133,9 @@ class TimeSlider(QObject):
             group.deleteLater()
 
     def _stop_replay(self) -> None:
-        self._panel_timer.stop()
-        self.glow.clear()
+        self.story.clear()
         reel, self.reel = self.reel, None
         screen, self._screen = self._screen, None
-        self._histogram = None
         if reel is not None:
             reel.close()
             reel.deleteLater()
@@ -160,7 +143,6 @@ class TimeSlider(QObject):
         if screen is not None:
             screen.close()
             screen.deleteLater()
-        self.panel.clear()
         self._enable(False)
 
     def _lose_layers(self, layer_ids: list[str]) -> None:
@@ -206,7 +188,7 @@ class TimeSlider(QObject):
         self.controls.speed_chosen.connect(lambda speed: self._set(speed=speed))
         self.controls.loop_chosen.connect(lambda loop: self._set(loop=loop))
         self.controls.quiet_chosen.connect(lambda quiet: self._set(skip_quiet=quiet))
-        self.panel.chosen.connect(self._go_to_entry)
+        self.story.panel.chosen.connect(self._go_to_entry)
 
     def _handlers(self) -> dict[str, object]:
         return {
@@ -272,11 +254,8 @@ class TimeSlider(QObject):
     def _show_timeline(self, timeline: Timeline) -> None:
         if self.reel is None:
             return
-        actors = self._session.campaign.actors
-        in_order = sorted(actors.values(), key=lambda actor: actor.sort_order)
-        self._histogram = ChangeHistogram(timeline, [actor.code for actor in in_order if actor.code != UNKNOWN])
-        colors = {code: actor.color for code, actor in actors.items()}
-        self.groove.set_changes(self._histogram, colors, self.reel.frames.whole)
+        colors = {code: actor.color for code, actor in self._session.campaign.actors.items()}
+        self.groove.set_changes(self.story.take(timeline), colors, self.reel.frames.whole)
         self._show_settings()
 
     def _show_settings(self) -> None:
@@ -292,56 +271,13 @@ class TimeSlider(QObject):
         self.actions["pause"].setEnabled(playing)
         self.actions["play"].setEnabled(not playing or backward)
         self.actions["play_back"].setEnabled(not playing or not backward)
-        if not playing:
-            self._panel_timer.start()
 
     def _show_step(self, instant: int, was: int | None) -> None:
         self._tells = True
         self._session.set_moment(instant)
         self._tells = False
-        if was is not None and was != instant:
-            self._last_step = (was, instant)
-            self._glow(was, instant)
-        elif self._last_step is None or was is None:
-            self._last_step = (instant - DAY, instant)
-        if not self._panel_timer.isActive():
-            self._panel_timer.start()
-
-    def _glow(self, was: int, instant: int) -> None:
-        reel = self.reel
-        if reel is None or self._histogram is None or instant < was:
-            self.glow.clear()
-            return
-        if reel.player.is_playing and reel.player.speed > _GLOW_BELOW_FPS:
-            return
-        uids = {change.uid for change in self._histogram.between(was + 1, instant + 1)}
-        colors = {code: actor.color for code, actor in self._session.campaign.actors.items()}
-        areas = reel.layers.flat_rows(DerivedTable.CONTROL_AREA).values()
-        changed = (DerivedRow.of(row) for row in areas if row[START] > was and row[VALUES + 2] in uids)
-        self.glow.show(changed, colors)
-
-    def _list_step(self) -> None:
-        if self.reel is None or self._histogram is None or self._last_step is None or not self._session.is_open:
-            return
-        after, upto = self._last_step
-        low, high = sorted((after, upto))
-        uids = [change.uid for change in self._histogram.between(low + 1, high + 1)]
-        self.panel.show_step(after, upto, uids, self._session.store.entry, self._session.campaign)
-
-    def _describe(self, begin: int, end: int) -> str:
-        """The changes of a stretch for a tip, each on its line; "" for none."""
-        if self._histogram is None or not self._session.is_open:
-            return ""
-        changes = self._histogram.between(begin, end)
-        if not changes:
-            return ""
-        campaign = self._session.campaign
-        lines = [date_words(begin)]
-        for change in changes[:_LISTED_IN_TIP]:
-            lines.append(change_words(self._session.store.entry(change.uid), campaign.actors, campaign.places))
-        if len(changes) > _LISTED_IN_TIP:
-            lines.append(tr("and {count} more").format(count=len(changes) - _LISTED_IN_TIP))
-        return "\n".join(lines)
+        if self.reel is not None:
+            self.story.step(self.reel, instant, was)
 
 
 def titles() -> dict[DerivedTable, str]:

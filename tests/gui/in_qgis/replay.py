@@ -91,7 +91,7 @@ def play_and_look(time_slider, spots: Spots) -> list[dict]:
 
     def complete() -> None:
         # The glow lies over the picture and is meant to differ from it.
-        time_slider.glow.clear()
+        time_slider.story.glow.clear()
         pictures.append((begun[-1] if begun else None, canvas.grab().toImage()))
 
     canvas.renderStarting.connect(starts)
@@ -217,7 +217,7 @@ def story() -> dict:
     told["after_edit"] = held == {one.fid for one in bench.session.store.holdings_at(at)}
     bench.session.undo()
     until(lambda: time_slider.reel.replay.is_there, "the undoing never shows")
-    told["panel"] = time_slider.panel.uids
+    told["panel"] = time_slider.story.panel.uids
     told["reopened"] = save_and_reopen(time_slider, given("saved"))
     told["mode"] = iface.mapCanvas().temporalController().navigationMode() == Qgis.TemporalNavigationMode.Animated
     return told
