@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 VENV=build/venv
 STAMP=$VENV/.complete
 
-apt_packages="python3-venv python3-pip poppler-utils xvfb openbox xdotool imagemagick x11-utils fonts-noto-core fonts-dejavu-core pyqt5-dev-tools qttools5-dev-tools fonts-noto-ui-core sqlite3 gdal-bin python3-gdal zip make git"
+apt_packages="python3-venv python3-pip poppler-utils xvfb openbox xdotool imagemagick x11-utils fonts-noto-core fonts-dejavu-core pyqt5-dev-tools qttools5-dev-tools fonts-noto-ui-core chromium sqlite3 gdal-bin python3-gdal zip make git"
 
 say() { printf '%s\n' "$*"; }
 

@@ -120,7 +120,7 @@ def prepare_series(
     store: PageSource, request: PageRequest, snapshot: Path, draw: Cartographer, feedback: QgsFeedback
 ) -> Series:
     """A layout with its atlas in a project of its own, bound to a snapshot written at this path."""
-    _check(request)
+    check_instants(request)
     reader = PageReader(store, request.line)
     wording = Wording(reader.campaign, request.language)
     project = QgsProject()
@@ -171,7 +171,8 @@ def page_names(stem: str, instants: tuple[int, ...]) -> list[str]:
     ]
 
 
-def _check(request: PageRequest) -> None:
+def check_instants(request: PageRequest) -> None:
+    """CampaignError where the instants of a request make no series."""
     if not request.instants:
         raise CampaignError("no page was asked for", remedy="Give at least one date.", field="instants")
     if any(after - before < SECOND for before, after in pairwise(request.instants)):
@@ -185,6 +186,8 @@ def _check(request: PageRequest) -> None:
 def _describe(project: QgsProject, reader: PageReader, request: PageRequest) -> None:
     """What the PDF says of itself."""
     about = project.metadata()
+    # QGIS would name whoever is logged on to this machine.
+    about.setAuthor("")
     about.setTitle(request.title or reader.campaign.settings.title)
     about.setAbstract(request.subtitle or reader.campaign.settings.subtitle)
     project.setMetadata(about)

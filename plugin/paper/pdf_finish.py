@@ -13,6 +13,7 @@ import mmap
 import re
 import unicodedata
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,7 @@ POINTS_PER_MM: Final = 72 / 25.4
 
 _SHAPES: Final = re.compile(rb"<(F[BCDE][0-9A-F]{2})>", re.IGNORECASE)
 _TO_UNICODE: Final = re.compile(rb"/ToUnicode\s+(\d+)\s+0\s+R")
+_PREVIOUS: Final = re.compile(rb"/Prev\s+(\d+)")
 _KIDS: Final = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _REFERENCE: Final = re.compile(rb"(\d+)\s+0\s+R")
 
@@ -70,18 +72,22 @@ class _CrossReferences:
 
     @classmethod
     def read(cls, content: mmap.mmap) -> _CrossReferences | None:
+        """The tables of a file and of the versions it was updated from, the newest first; None for another layout."""
         at = content.rfind(b"startxref")
         start = int(content[at + 9 : at + 40].split()[0]) if at >= 0 else -1
-        if start < 0 or content[start : start + 4] != b"xref":
-            return None
-        first = content.find(b"trailer", start)
-        lines = content[start:first].split(b"\n")[2:]
-        offsets = {
-            number: int(line.split()[0])
-            for number, line in enumerate(line for line in lines if line.strip())
-            if line.rstrip().endswith(b"n")
-        }
-        return cls(offsets, start, content[first:at])
+        newest, trailer = start, b""
+        offsets: dict[int, int] = {}
+        while start >= 0:
+            if content[start : start + 4] != b"xref":
+                return None
+            end = content.find(b"trailer", start)
+            for number, offset in _entries(content[start:end]):
+                offsets.setdefault(number, offset)
+            told = content[end : content.find(b"startxref", end)]
+            trailer = trailer or told
+            earlier = _PREVIOUS.search(told)
+            start = int(earlier.group(1)) if earlier else -1
+        return cls(offsets, newest, trailer) if offsets else None
 
     def body(self, content: mmap.mmap, number: int) -> bytes:
         """An object between its head and its end."""
@@ -99,6 +105,19 @@ class _CrossReferences:
         entries = b"".join(re.findall(rb"/(?:Root|Info|Size)\s+[^/>]+", self.trailer))
         trailer = b"trailer\n<< %s /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (entries.strip(), self.start, at)
         return b"".join([*parts, b"xref\n", *sections, trailer])
+
+
+def _entries(table: bytes) -> Iterator[tuple[int, int]]:
+    """Object numbers and offsets of one cross-reference table, its sections one after the other."""
+    number = 0
+    for line in table.splitlines()[1:]:
+        words = line.split()
+        if len(words) == 2:
+            number = int(words[0])
+        elif len(words) == 3:
+            if words[2] == b"n":
+                yield number, int(words[0])
+            number += 1
 
 
 def _plain_letters(content: mmap.mmap, table: _CrossReferences) -> dict[int, bytes]:

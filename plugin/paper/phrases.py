@@ -48,6 +48,11 @@ class Phrases:
     method_title: str
     sources_title: str
     page: str
+    play: str
+    pause: str
+    step_back: str
+    step_on: str
+    slider: str
     kinds: dict[str, str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     zones: dict[str, str] = field(default_factory=dict)
@@ -86,6 +91,11 @@ _ENGLISH = Phrases(
     method_title="Method and uncertainty",
     sources_title="Sources and licences",
     page="page {number} of {count}",
+    play="Play",
+    pause="Pause",
+    step_back="Step back",
+    step_on="Step on",
+    slider="Date",
     kinds={
         "initial": "{to} first reported",
         "captured": "{from} \u2192 {to}",
@@ -131,6 +141,11 @@ _TURKISH = Phrases(
     method_title="Yöntem ve belirsizlik",
     sources_title="Kaynaklar ve lisanslar",
     page="sayfa {number} / {count}",
+    play="Oynat",
+    pause="Duraklat",
+    step_back="Geri",
+    step_on="İleri",
+    slider="Tarih",
     kinds={
         "initial": "{to}: ilk haber",
         "captured": "{from} \u2192 {to}",
@@ -178,6 +193,11 @@ _ARABIC = Phrases(
     method_title="المنهج ودرجة اليقين",
     sources_title="المصادر والتراخيص",
     page="صفحة {number} من {count}",
+    play="تشغيل",
+    pause="إيقاف",
+    step_back="إلى الوراء",
+    step_on="إلى الأمام",
+    slider="التاريخ",
     kinds={
         "initial": "{to}: أول خبر",
         "captured": "{from} \u2190 {to}",

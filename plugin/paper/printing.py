@@ -113,6 +113,7 @@ def _print_one(layout: QgsPrintLayout, path: Path, form: Form, dpi: float, feedb
         settings = _pdf_settings()
         settings.writeGeoPdf = form is Form.GEOPDF
         settings.includeGeoPdfFeatures = form is Form.GEOPDF
+        settings.appendGeoreference = form is Form.GEOPDF
         _check(exporter.exportToPdf(str(path), settings), "", path, feedback)
         if form is not Form.GEOPDF:
             finish_pdf(path, geo_frame(layout))
@@ -125,7 +126,7 @@ def _pdf_settings() -> QgsLayoutExporter.PdfExportSettings:
     settings.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
     settings.exportMetadata = True
     settings.simplifyGeometries = True
-    # Written by finish_pdf instead, which can do it for every page of a series.
+    # Written by finish_pdf instead, which can do it for every page of a series; only a GeoPDF needs QGIS's own.
     settings.appendGeoreference = False
     return settings
 

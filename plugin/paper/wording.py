@@ -68,6 +68,10 @@ class Wording:
         at = from_millis(instant)
         return self._locale.toString(QDate(at.year, at.month, at.day), "d MMMM yyyy")
 
+    def iso_day(self, instant: int) -> str:
+        """A date as machines write it."""
+        return from_millis(instant).date().isoformat()
+
     def short_day(self, instant: int) -> str:
         """A date without its year."""
         at = from_millis(instant)

@@ -1,0 +1,262 @@
+"""Pages as files of their own, as pictures, moving pictures, and as layouts to go on with."""
+
+from __future__ import annotations
+
+import stat
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from osgeo import gdal
+from PIL import Image
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeedback,
+    QgsLayoutExporter,
+    QgsProject,
+    QgsRectangle,
+)
+from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtSvg import QSvgRenderer
+
+from plugin.campaign.errors import CampaignError
+from plugin.campaign.times import SECOND, to_millis
+from plugin.paper import animation
+from plugin.paper.animation import Film, Timing, export_animation
+from plugin.paper.pages import export_pages, save_series
+from plugin.paper.printing import Form
+from plugin.paper.request import PageRequest
+from tests.qgis.paper_export import close_all, closes, draw, images_of, page_count, words_of
+from tests.unit.paper_store import small_war, store_of
+
+gdal.UseExceptions()
+SERIES = closes((8, 23), (8, 24), (9, 4))
+NOON = to_millis(datetime(2016, 8, 24, 12))
+SMALL = Timing(seconds=0.5, last_seconds=2, width=320)
+
+
+@pytest.fixture(autouse=True)
+def _application(qgis_app):
+    """Every test here needs a QGIS."""
+    yield
+    close_all()
+
+
+@pytest.fixture(scope="module")
+def store():
+    return store_of(small_war())
+
+
+@pytest.mark.parametrize("form", [Form.PDF_PER_PAGE, Form.PNG, Form.SVG])
+def test_a_file_per_page_is_named_by_number_and_day(store, tmp_path, form):
+    report = export_pages(store, PageRequest(SERIES), tmp_path / "war.pdf", draw, form=form, dpi=60)
+
+    names = [f"war_{number}_{day}" for number, day in enumerate(("2016-08-23", "2016-08-24", "2016-09-04"), start=1)]
+    assert [path.name for path in report.files] == [name + form.suffix for name in names]
+    assert sorted(tmp_path.iterdir()) == sorted(report.files)
+    assert report.pages == 3
+
+
+def test_pages_of_their_own_are_georeferenced_vectors(store, tmp_path):
+    report = export_pages(store, PageRequest(SERIES), tmp_path / "war.pdf", draw, form=Form.PDF_PER_PAGE)
+
+    for path in report.files:
+        assert page_count(path) == 1
+        assert images_of(path) == []
+        assert gdal.Open(str(path)).GetSpatialRef().GetAuthorityCode(None) == "32637"
+    assert "24 August 2016" in words_of(report.files[1])
+
+
+def test_a_geopdf_keeps_layers_and_features_and_lies_right(store, tmp_path):
+    report = export_pages(store, PageRequest(SERIES[1:2]), tmp_path / "war.pdf", draw, form=Form.GEOPDF)
+    (path,) = report.files
+    raster = gdal.Open(str(path))
+
+    layers = raster.GetMetadata("LAYERS")
+    assert any("Control" in name for name in layers.values())
+    x, width, _, y, _, height = raster.GetGeoTransform()
+    box = [x, x + width * raster.RasterXSize, y + height * raster.RasterYSize, y]
+    crs = QgsCoordinateReferenceSystem.fromWkt(raster.GetProjection())
+    to_plane = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), crs, QgsProject())
+    ground = to_plane.transformBoundingBox(QgsRectangle(36.4, 36.2, 37.0, 36.6))
+    west, east, south, north = ground.xMinimum(), ground.xMaximum(), ground.yMinimum(), ground.yMaximum()
+    assert box[0] < west < east < box[1]
+    assert box[2] < south < north < box[3]
+
+
+def test_pictures_have_the_size_that_was_asked_for(store, tmp_path):
+    report = export_pages(store, PageRequest(SERIES[:1]), tmp_path / "war.png", draw, form=Form.PNG, dpi=100)
+    picture = QImage(str(report.files[0]))
+
+    assert picture.width() == pytest.approx(297 / 25.4 * 100, abs=2)
+    assert len({picture.pixel(x, y) for x in range(0, 1100, 37) for y in range(0, 800, 37)}) > 5
+
+
+def test_a_drawing_opens_as_svg(store, tmp_path):
+    report = export_pages(store, PageRequest(SERIES[:1]), tmp_path / "war.svg", draw, form=Form.SVG)
+
+    assert QSvgRenderer(str(report.files[0])).isValid()
+
+
+def test_cancelling_a_file_per_page_leaves_none_of_them(store, tmp_path):
+    feedback = QgsFeedback()
+    feedback.progressChanged.connect(lambda percent: feedback.cancel() if percent > 50 else None)
+    report = export_pages(store, PageRequest(SERIES), tmp_path / "war.png", draw, feedback, form=Form.PNG, dpi=40)
+
+    assert report.cancelled
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_days_are_compared_on_one_page(store, tmp_path):
+    pdf = tmp_path / "pair.pdf"
+    report = export_pages(store, PageRequest(closes((8, 23), (9, 4)), template="before_after"), pdf, draw)
+    words = words_of(pdf)
+
+    assert report.pages == page_count(pdf) == 1
+    assert "page 1 of 1" in words
+    assert "23 August 2016 4 September 2016" in words
+    figures = words.split("Who holds what")[1]
+    assert "FSA 0.0" in figures
+    assert "FSA 0.0 km 53.7 km" in words
+    assert "ISIS 53.7 km 0.0 km" in words
+
+
+def test_each_map_of_a_pair_shows_its_own_day(store, tmp_path):
+    from tests.qgis.paper_export import prepared
+
+    series = prepared(small_war(), PageRequest(closes((8, 23), (9, 4)), template="before_after"), tmp_path)
+    series.layout.atlas().beginRender()
+    series.layout.atlas().seekTo(0)
+    days = []
+    for name in ("map_before", "map"):
+        item = series.layout.itemById(name)
+        item.refreshDataDefinedProperty()
+        days.append(item.temporalRange().begin().toString("yyyy-MM-dd HH:mm:ss"))
+
+    assert days == ["2016-08-23 23:59:59", "2016-09-04 23:59:59"]
+
+
+def test_a_kept_series_opens_without_the_plugin_and_prints_the_same_truth(store, tmp_path):
+    path = tmp_path / "series.gpkg"
+    report = save_series(store, PageRequest(SERIES), path, draw)
+    assert report.files == (path,)
+    assert [one.name for one in tmp_path.iterdir()] == ["series.gpkg"]
+
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    path = path.rename(moved / "series.gpkg")
+    project = QgsProject()
+    assert project.read(f"geopackage:{path}?projectName=pages")
+    (layout,) = project.layoutManager().printLayouts()
+    layout.itemById("title").attemptMove(layout.itemById("title").positionWithUnits())
+    layout.itemById("subtitle").setText("moved by hand")
+    pdf = tmp_path / "again.pdf"
+    settings = QgsLayoutExporter.PdfExportSettings()
+    settings.textRenderFormat = Qgis.TextRenderFormat(int(layout.customProperty("pdfTextFormat")))
+    result, message = QgsLayoutExporter.exportToPdf(layout.atlas(), str(pdf), settings, QgsFeedback())
+
+    assert result == QgsLayoutExporter.ExportResult.Success, message
+    assert page_count(pdf) == 3
+    for page, stamp, holder in ((1, "23 August 2016", "ISIS 53.7 km"), (3, "4 September 2016", "FSA 53.7 km")):
+        assert stamp in words_of(pdf, page)
+        assert holder in words_of(pdf, page)
+        assert "moved by hand" in words_of(pdf, page)
+    project.clear()
+
+
+@pytest.mark.parametrize("film", [Film.GIF, Film.APNG, Film.WEBP])
+def test_a_moving_picture_has_a_frame_per_page_and_stands_as_long_as_asked(store, tmp_path, film):
+    path = tmp_path / f"war.{film.value}"
+    report = export_animation(store, PageRequest(SERIES, "video_16_9"), path, draw, film=film, timing=SMALL)
+
+    with Image.open(path) as moving:
+        assert moving.n_frames == report.pages == 3
+        assert moving.size == (320, 180)
+        assert moving.info.get("loop", 0) == 0
+        assert durations(moving) == [500, 500, 2500]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def durations(moving: Image.Image) -> list[int]:
+    shown = []
+    for number in range(moving.n_frames):
+        moving.seek(number)
+        moving.load()
+        shown.append(round(moving.info["duration"]))
+    return shown
+
+
+def test_a_picture_like_the_one_before_is_held_and_not_repeated(store, tmp_path):
+    half_minutes = (NOON, NOON + 20 * SECOND, NOON + 40 * SECOND, NOON + 60 * SECOND)
+    path = tmp_path / "war.gif"
+    report = export_animation(store, PageRequest(half_minutes, "video_16_9"), path, draw, timing=SMALL)
+
+    assert report.pages == 2
+    with Image.open(path) as moving:
+        assert durations(moving) == [1500, 2500]
+
+
+def test_frames_are_pictures_named_like_pages(store, tmp_path):
+    report = export_animation(
+        store, PageRequest(SERIES, "video_16_9"), tmp_path / "war", draw, film=Film.FRAMES, timing=SMALL
+    )
+
+    assert [path.name for path in report.files] == [
+        "war_1_2016-08-23.png",
+        "war_2_2016-08-24.png",
+        "war_3_2016-09-04.png",
+    ]
+    assert all(QImage(str(path)).width() == 320 for path in report.files)
+
+
+def test_a_video_is_made_by_ffmpeg_where_there_is_one(store, tmp_path, monkeypatch):
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    fake = tools / "ffmpeg"
+    fake.write_text('#!/bin/sh\nfor last; do :; done\ncp "$9" "$last.list"\ncp "$9" "$last"\n')
+    fake.chmod(fake.stat().st_mode | stat.S_IEXEC)
+    monkeypatch.setenv("PATH", f"{tools}:/usr/bin:/bin")
+    path = tmp_path / "war.mp4"
+    export_animation(store, PageRequest(SERIES, "video_16_9"), path, draw, film=Film.MP4, timing=SMALL)
+
+    listed = path.read_text().splitlines()
+    assert listed[0] == "ffconcat version 1.0"
+    assert [line for line in listed if line.startswith("duration")] == [
+        "duration 0.500",
+        "duration 0.500",
+        "duration 2.500",
+    ]
+
+
+def test_without_ffmpeg_a_video_is_refused_before_anything_is_drawn(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(animation.shutil, "which", lambda name: None)
+
+    with pytest.raises(CampaignError) as refused:
+        export_animation(store, PageRequest(SERIES, "video_16_9"), tmp_path / "war.mp4", draw, film=Film.MP4)
+    assert "GIF" in refused.value.remedy
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_video_that_ffmpeg_cannot_make_is_told_in_its_words(store, tmp_path, monkeypatch):
+    fake = tmp_path / "ffmpeg"
+    fake.write_text("#!/bin/sh\necho Unknown encoder libx264 >&2\nexit 1\n")
+    fake.chmod(fake.stat().st_mode | stat.S_IEXEC)
+    monkeypatch.setattr(animation.shutil, "which", lambda name: str(fake))
+
+    with pytest.raises(CampaignError, match="Unknown encoder"):
+        export_animation(
+            store, PageRequest(SERIES, "video_16_9"), tmp_path / "war.mp4", draw, film=Film.MP4, timing=SMALL
+        )
+    assert [path.name for path in tmp_path.iterdir()] == ["ffmpeg"]
+
+
+def test_cancelling_a_moving_picture_leaves_nothing(store, tmp_path):
+    feedback = QgsFeedback()
+    feedback.progressChanged.connect(lambda percent: feedback.cancel() if percent > 40 else None)
+    path: Path = tmp_path / "war.gif"
+    report = export_animation(store, PageRequest(SERIES, "video_16_9"), path, draw, feedback, timing=SMALL)
+
+    assert report.cancelled
+    assert list(tmp_path.iterdir()) == []
