@@ -32,6 +32,7 @@ DRIVERS: Final = {
 """Which drivers may read a file, by how its name ends. Formats that can point at other files are not among them."""
 
 TEXT_TABLES: Final = (".csv", ".tsv", ".txt")
+_JSON: Final = (".geojson", ".json")
 _WHOLE_IN_MEMORY: Final = (".geojson", ".json", ".kml", ".kmz", ".xlsx")
 _QUIET: Final = {
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "{nothing}",
@@ -75,13 +76,14 @@ class OgrTable:
             refuse_declarations(path)
         self._bytes = _looked_at(path, self._ending)
         self._wanted = layer
-        if self._ending in (".json", ".geojson") and not self._opens():
+        self._parsed: gdal.Dataset | None = None
+        try:
+            self._look()
+        except CampaignError:
+            if self._ending not in _JSON:
+                raise
             self._bytes = unwrapped(path.read_bytes())
-        with self._opened() as dataset:
-            self.layers = [dataset.GetLayer(index).GetName() for index in range(dataset.GetLayerCount())]
-            chosen = self._layers_of(dataset)
-            self.header = _columns_of(chosen)
-            self.size = sum(max(one.GetFeatureCount(0), 0) for one in chosen)
+            self._look()
 
     @property
     def file_name(self) -> str:
@@ -127,8 +129,11 @@ class OgrTable:
             virtual = name = f"/vsimem/{uuid.uuid4().hex}{kind}"
             gdal.FileFromMemBuffer(virtual, self._bytes)
         with quiet_gdal():
-            dataset = None
+            dataset, self._parsed = self._parsed, None
             try:
+                if dataset is not None:
+                    yield dataset
+                    return
                 gdal.ErrorReset()
                 drivers = list(DRIVERS[self._ending])
                 flags = gdal.OF_VECTOR | gdal.OF_READONLY
@@ -144,12 +149,14 @@ class OgrTable:
                 if virtual:
                     gdal.Unlink(virtual)
 
-    def _opens(self) -> bool:
-        try:
-            with self._opened():
-                return True
-        except CampaignError:
-            return False
+    def _look(self) -> None:
+        with self._opened() as dataset:
+            self.layers = [dataset.GetLayer(index).GetName() for index in range(dataset.GetLayerCount())]
+            chosen = self._layers_of(dataset)
+            self.header = _columns_of(chosen)
+            self.size = sum(max(one.GetFeatureCount(0), 0) for one in chosen)
+            # Opening GeoJSON parses the whole of it: the first reading need not do that again.
+            self._parsed = dataset if self._ending in _JSON and self._bytes is None else None
 
     def _unreadable(self, why: str) -> CampaignError:
         shown = f" ({why[:160]})" if why else ""

@@ -20,7 +20,7 @@ from ..territory.given_ground import within_area
 from ..territory.holdings import Holding
 from ..territory.snapshot_series import GlitchRule, SetAside, Step, follow
 from ..territory.snapshots import NOBODY, DatedMap, MapCleaner, MapDifferencer, SliverRule, State, Takeover
-from .into_campaign import ImportRecorder, ImportTarget
+from .into_campaign import ImportRecorder, ImportTarget, is_better_derived_at_once
 from .mapping import Decision
 from .names import ActorBook
 from .problems import ImportCancelledError, Progress, Remark
@@ -99,22 +99,32 @@ class SnapshotImport:
         """Follow the maps and log what changed, in one transaction. ImportCancelledError where progress says so."""
         report = self.report
         last: DatedMap | None = None
+        at_once = is_better_derived_at_once(self._source.count, store.head()[0])
         with store.transaction():
             store.add_sources([Source(self._source_id, self._drawn_by, "map", Reliability.F)])
-            for step in self._steps(progress):
+            for step in self.steps(_part(progress, 0, 2) if at_once else progress):
                 drafts = list(self._drafts(step))
                 fresh = [(uid, draft) for uid, draft in drafts if store.find_entry(uid) is None]
                 report.repeated += len(drafts) - len(fresh)
-                recorder.log_many([draft for _, draft in fresh], None, [uid for uid, _ in fresh])
                 report.entries += len(fresh)
                 last = step.map
+                if not fresh:
+                    continue
+                uids, new = [uid for uid, _ in fresh], [draft for _, draft in fresh]
+                if at_once:
+                    recorder.append_many(new, uids)
+                else:
+                    recorder.log_many(new, None, uids)
+            if at_once and report.entries:
+                recorder.rebuild(_part(progress, 1, 2))
             if last is None:
                 raise CampaignError("None of the maps holds any ground.", remedy="Choose the field with the status.")
             report.differs_km2 = self._measured(store, last)
         report.left_out = self._status.left_out
         return report
 
-    def _steps(self, progress: Progress | None) -> Iterator[Step]:
+    def steps(self, progress: Progress | None = None) -> Iterator[Step]:
+        """The maps followed one by one, each with what it changes; the report grows along."""
         differencer = MapDifferencer(self._grid, self._options.slivers)
         report = self.report
         for step in follow(self._maps(progress), differencer, self._options.glitches):
@@ -204,6 +214,11 @@ class SnapshotImport:
     def _remark(self, message: str) -> None:
         if len(self.report.remarks) < _MOST_REMARKS:
             self.report.remarks.append(Remark(0, message))
+
+
+def _part(progress: Progress | None, part: int, of: int) -> Progress | None:
+    """The same progress bar for one of several parts of the work."""
+    return progress and (lambda done, total: progress(part * total + done, of * total))
 
 
 def _parties(takeover: Takeover, *, is_first: bool) -> tuple[ChangeKind, str, str]:

@@ -10,7 +10,6 @@ from qgis.core import (
     Qgis,
     QgsFeatureRequest,
     QgsMapLayerProxyModel,
-    QgsSettings,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
 )
@@ -36,19 +35,18 @@ from ..campaign.errors import CampaignError
 from ..exchange.csv_text import RowTable
 from ..exchange.feature_table import FeatureTable
 from ..exchange.formats import TableKind
-from ..exchange.mapping import ImportMapping, mapping_from_text, mapping_to_text
+from ..exchange.mapping import ImportMapping
 from ..exchange.ogr_tables import open_table
-from ..exchange.preview import Preview
 from ..exchange.problems import ImportReport
 from ..translation import tr
 from .import_dialog_names import NamesPage
 from .import_dialog_preview import PreviewModel
+from .import_dialog_words import import_words, words_of
 from .import_dialog_work import ImportRequest, Looked, log_table, look
+from .mapping_memory import remember_mapping, remembered_mappings
 from .mapping_page import MappingPage
 from .session import CampaignSession
 
-_REMEMBERED: Final = "plugins/campaign_replay/import-mappings"
-_MOST_REMEMBERED: Final = 12
 _AFTER_CHOICE_MS: Final = 350
 _FILES: Final = "*.csv *.tsv *.txt *.xlsx *.geojson *.json *.kml *.kmz *.gpkg *.shp *.fgb"
 
@@ -162,7 +160,7 @@ class ImportDialog(QDialog):
         self.model.show_lines(self._campaign, looked.problems, rows)
         self.view.resizeColumnsToContents()
         self.view.setColumnWidth(3, min(self.view.columnWidth(3), self.fontMetrics().averageCharWidth() * 28))
-        self.told.setText(_words_of(looked))
+        self.told.setText(words_of(looked))
         if is_first:
             self.tabs.setCurrentWidget(self._page_to_look_at(looked))
         self._show_state()
@@ -291,7 +289,7 @@ class ImportDialog(QDialog):
         self.stop.setVisible(is_busy)
         can_log = outlook is not None and outlook.entries > 0 and not is_busy
         self.log.setEnabled(can_log)
-        self.log.setText(_import_words(outlook))
+        self.log.setText(import_words(outlook))
         own_columns = looked is not None and looked.kind is TableKind.MAPPED
         self.tabs.setTabEnabled(self.tabs.indexOf(self.columns), own_columns)
         self.columns.setEnabled(not self._is_logging)
@@ -299,24 +297,6 @@ class ImportDialog(QDialog):
         undecided = self.names.undecided
         names = tr("Names ({count} to decide)").format(count=undecided) if undecided else tr("Names")
         self.tabs.setTabText(self.tabs.indexOf(self.names), names)
-
-
-def remembered_mappings() -> list[ImportMapping]:
-    """Mappings of tables imported before, the latest first; what cannot be read any more is left out."""
-    found = []
-    for text in QgsSettings().value(_REMEMBERED, [], list) or []:
-        try:
-            found.append(mapping_from_text(str(text)))
-        except CampaignError:
-            continue
-    return found
-
-
-def remember_mapping(mapping: ImportMapping) -> None:
-    """Offer this mapping first for tables with the same columns."""
-    text = mapping_to_text(mapping)
-    known = [str(other) for other in QgsSettings().value(_REMEMBERED, [], list) or [] if other != text]
-    QgsSettings().setValue(_REMEMBERED, [text, *known][:_MOST_REMEMBERED])
 
 
 def _layer_table(layer: QgsVectorLayer) -> RowTable:
@@ -330,28 +310,3 @@ def _vector_layers() -> object:
     if Qgis.QGIS_VERSION_INT >= 33400:
         return Qgis.LayerFilter.VectorLayer
     return QgsMapLayerProxyModel.Filter.VectorLayer
-
-
-def _import_words(outlook: Preview | None) -> str:
-    if outlook is None or not outlook.entries:
-        return tr("&Import")
-    return tr("&Import {count} entries").format(count=f"{outlook.entries:,}")
-
-
-def _words_of(looked: Looked) -> str:
-    outlook = looked.outlook
-    if outlook is None:
-        return tr("Nothing can be imported yet: {count} problems, told row by row.").format(count=len(looked.problems))
-    parts = [
-        tr("{entries} entries on {km2} km² of ground, {unlocated} without ground").format(
-            entries=f"{outlook.entries:,}", km2=f"{outlook.km2:,.0f}", unlocated=outlook.unlocated
-        ),
-        tr("{count} new places").format(count=len(outlook.new_places)),
-        tr("{count} rows are in the log already or come twice").format(count=outlook.repeated),
-        tr("{count} findings, which stop nothing").format(count=outlook.findings),
-    ]
-    said = "; ".join(parts) + "."
-    if looked.notes:
-        said += " " + tr("Events that change no holder: {notes}.").format(notes=", ".join(looked.notes))
-    remarks = " ".join(remark.message for remark in outlook.remarks[:3])
-    return f"{said} {remarks}".strip()

@@ -187,6 +187,9 @@ class Kept:
     def holdings_at(self, instant: int) -> list:
         return []
 
+    def head(self) -> tuple[int, str]:
+        return (0, "")
+
     def log_many(self, drafts: list, progress: object = None, uids: object = ()) -> list:
         return drafts
 
