@@ -53,7 +53,7 @@ class CampaignDock(QgsDockWidget):
         self._sharing.setSingleShot(True)
         self._sharing.setInterval(0)
         self._sharing.timeout.connect(self.share_height)
-        self.form.installEventFilter(self)
+        self.form.body.installEventFilter(self)
         self._pages = QStackedWidget()
         self._pages.addWidget(_scrolling(self.empty))
         self._pages.addWidget(self._work_page())
@@ -91,7 +91,7 @@ class CampaignDock(QgsDockWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the form when it needs more room."""
-        if watched is self.form and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+        if watched is self.form.body and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._sharing.start()
         return super().eventFilter(watched, event)
 
@@ -103,9 +103,8 @@ class CampaignDock(QgsDockWidget):
         whole = self.splitter.height()
         if self._is_shared_by_hand or not self._session.is_open or not whole:
             return
-        needed = self.form.layout().totalHeightForWidth(self.form.width())
-        around = self._form_box.height() - self.form.height()
-        form = min(max(needed + around, self.splitter.sizes()[0]), whole * 2 // 3)
+        needed = self.form.height_needed() + self._form_box.height() - self.form.height()
+        form = min(max(needed, self.splitter.sizes()[0]), whole * 2 // 3)
         self.splitter.setSizes([form, whole - form])
 
     def follow(self) -> None:
@@ -133,9 +132,8 @@ class CampaignDock(QgsDockWidget):
         inner = QVBoxLayout(form_box)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.form)
-        form_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._form_box = form_box
-        self.splitter.addWidget(_scrolling(form_box))
+        self.splitter.addWidget(form_box)
         self.splitter.addWidget(self.tabs)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 0)

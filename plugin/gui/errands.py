@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QFileDialog
 from ..campaign.change import ControlChange
 from ..campaign.errors import CampaignError
 from ..translation import tr
-from .log_table_words import kind_words, parties_words, place_name
+from .log_table_words import actor_words, isolated, kind_words, place_name
 from .messages import Messages
 from .session import CampaignSession
 from .settings import PluginSettings
@@ -104,6 +104,20 @@ class Errands(QObject):
             at_place = self._session.store.in_force_at
             ReportDialog(self._session, at_place, self._iface.mainWindow()).show()
 
+    def ask_import(self) -> None:
+        """Import changes from a table or a layer, mapped and previewed."""
+        from .import_dialog import show_import_dialog
+
+        if self._session.is_open:
+            show_import_dialog(self._session, self._iface.mainWindow())
+
+    def ask_export(self) -> None:
+        """Export the campaign for other programs."""
+        from .export_data_dialog import show_export_dialog
+
+        if self._session.is_open:
+            show_export_dialog(self._session, self._iface.mainWindow())
+
     def run(self, algorithm: str) -> None:
         """Open a Processing dialog for the open campaign."""
         from qgis import processing
@@ -115,8 +129,9 @@ class Errands(QObject):
     def tell_logged(self, entry: ControlChange) -> None:
         """Say what was logged, and offer to undo it."""
         draft, campaign = entry.draft, self._session.campaign
-        parts = (place_name(campaign, draft.place_id), kind_words(draft.kind).lower(), parties_words(campaign, draft))
-        words = tr("Entry {seq}: {what}.").format(seq=entry.seq, what=", ".join(part for part in parts if part))
+        sides = " → ".join(actor_words(code) for code in (draft.from_actor, draft.to_actor) if code)
+        parts = (isolated(place_name(campaign, draft.place_id)), kind_words(draft.kind).lower(), isolated(sides))
+        words = tr("Entry {seq}: {what}").format(seq=entry.seq, what=", ".join(part for part in parts if part))
         self._messages.done(words, tr("Undo"), self.undo)
 
     def _attempt(self, act: Callable[[], object], words: str, offer: str, inverse: Callable[[], None]) -> None:

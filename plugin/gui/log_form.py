@@ -8,7 +8,17 @@ from dataclasses import replace
 from qgis.core import QgsApplication, QgsGeometry, QgsPointXY
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QShortcut, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QShortcut,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..campaign.actor import UNKNOWN
 from ..campaign.change import ChangeDraft, ControlChange, FootprintMethod
@@ -254,6 +264,11 @@ class LogForm(QWidget):
             words = tr("Correcting entry {seq}. The entry itself stays in the log.")
             self._heading.setText(words.format(seq=entry.seq))
 
+    def height_needed(self) -> int:
+        """Height at which nothing has to be scrolled, at the present width."""
+        inner = self.body.layout().totalHeightForWidth(self.scroll.viewport().width())
+        return inner + self.height() - self.scroll.viewport().height()
+
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         self.undo_button, self.redo_button = QToolButton(), QToolButton()
@@ -269,12 +284,21 @@ class LogForm(QWidget):
         buttons.addWidget(self.clear_button)
         buttons.addWidget(self.log_button)
         self.log_button.setDefault(True)
+        self.body = QWidget()
+        inner = QVBoxLayout(self.body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self._heading)
+        inner.addWidget(self.fields)
+        inner.addWidget(self.advice)
+        inner.addStretch(1)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(self.body)
         layout = QVBoxLayout(self)
-        layout.addWidget(self._heading)
-        layout.addWidget(self.fields)
-        layout.addWidget(self.advice)
+        layout.addWidget(self.scroll, 1)
         layout.addLayout(buttons)
-        layout.addStretch(1)
 
     def _connect(self) -> None:
         session, fields = self._session, self.fields

@@ -146,7 +146,12 @@ class LogFormFields(QWidget):
         ink = self.palette().windowText().color()
         self.kind.show_choices(
             [
-                Chip(kind.value, kind_words(kind), kind_icon(kind, ink, ratio=self.devicePixelRatioF()))
+                Chip(
+                    kind.value,
+                    tr("Initial") if kind is ChangeKind.INITIAL else kind_words(kind),
+                    kind_icon(kind, ink, ratio=self.devicePixelRatioF()),
+                    kind_words(kind),
+                )
                 for kind in _OFFERED_FIRST
             ]
         )

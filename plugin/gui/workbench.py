@@ -158,8 +158,9 @@ class Workbench(QObject):
             (tr("Open…"), "/mActionFileOpen.svg", errands.ask_open, True),
             (tr("Sample campaign"), "/mActionNewMap.svg", errands.open_sample, False),
             (tr("Paste a report…"), "/mActionEditPaste.svg", errands.ask_report, True),
-            (tr("Import changes…"), "/mActionSharingImport.svg", lambda: errands.run("importchanges"), True),
-            (tr("Export pages…"), "/mActionSharingExport.svg", lambda: errands.run("exportpages"), True),
+            (tr("Import changes…"), "/mActionSharingImport.svg", errands.ask_import, True),
+            (tr("Export for other programs…"), "/mActionSharingExport.svg", errands.ask_export, True),
+            (tr("Print pages…"), "/mActionNewLayout.svg", lambda: errands.run("exportpages"), False),
         ):
             action = menu.addAction(QgsApplication.getThemeIcon(icon), words)
             action.triggered.connect(lambda _checked=False, act=act: act())

@@ -38,6 +38,7 @@ def test_what_the_entry_would_do_is_told_before_it_is_logged(first_day: dict[str
 
 def test_one_key_logs_it_at_once_and_the_map_changes(first_day: dict[str, Any]) -> None:
     assert first_day["logged"] == [first_day["before"] + 1, "2016-08-17~", "ISIS", "B2"]
+    assert "Undo" in first_day["offers"]
     assert first_day["seconds_to_log"] < AT_ONCE_SECONDS
     assert first_day["map_after"] != first_day["map_before"]
 

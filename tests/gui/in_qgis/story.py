@@ -19,7 +19,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QPushButton, QToolBar
+from qgis.PyQt.QtWidgets import QApplication, QPushButton
 from qgis.utils import iface
 from stage import entrance, perform, picture, project, type_into, until
 
@@ -93,12 +93,7 @@ def story() -> dict[str, Any]:
     until(lambda: iface.mainWindow().width() > 1000, "the window stays small")
     iface.messageBar().clearWidgets()
     if entrance().workbench is None:
-        button = next(
-            bar.widgetForAction(entrance().action)
-            for bar in iface.mainWindow().findChildren(QToolBar)
-            if bar.widgetForAction(entrance().action) is not None
-        )
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        entrance().action.trigger()
     bench = until(lambda: entrance().workbench, "no workbench")
     picture("dock_empty")
     bench.dock.empty.sample_button.click()
@@ -122,11 +117,11 @@ def story() -> dict[str, Any]:
     told["seconds_to_log"] = time.perf_counter() - began
     entry = session.store.last_entries(1)[0]
     told["logged"] = [entry.seq, entry.draft.moment.text, entry.draft.from_actor, entry.draft.citations[0].grade]
+    told["offers"] = [one.text() for one in iface.messageBar().findChildren(QPushButton)]
     told["map_after"] = turned(bench, "FSA-TR")
     picture("logged")
 
-    undo = next(one for one in iface.messageBar().findChildren(QPushButton) if one.text() == "Undo")
-    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(form.undo_button, Qt.MouseButton.LeftButton)
     told["map_undone"] = turned(bench, "unknown")
     entrance().redo.trigger()
     told["map_redone"] = turned(bench, "FSA-TR")
@@ -145,7 +140,7 @@ def story() -> dict[str, Any]:
     told["why_shown"] = bench.dock.tabs.currentIndex()
     told["why"] = [bench.why_desk.panel.spot.text(), bench.why_desk.panel.summary.text()]
     told["why_rows"] = bench.why_desk.panel.tree.topLevelItemCount()
-    picture("why")
+    picture("why_panel")
     bench.log_desk.retract([corrected.uid], "the report was withdrawn")
     told["map_retracted"] = turned(bench, "unknown")
     told["standing_retracted"] = standing(bench)
