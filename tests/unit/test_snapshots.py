@@ -55,7 +55,7 @@ CASES = {
         {"A": (37.0, 36.0, 37.4, 37.0), "B": (37.4, 36.0, 38.0, 37.0)},
         {("A", "B"): STRIP_KM2},
     ),
-    "ground left to nobody": ({"A": WEST, "B": EAST}, {"A": (37.0, 36.0, 37.4, 37.0), "B": EAST}, {("A", ""): STRIP_KM2}),
+    "ground left to nobody": ({"A": WEST, "B": EAST}, {"A": (37.0, 36.0, 37.4, 37.0), "B": EAST}, {("A", ""): STRIP_KM2}),  # noqa: E501
     "ground from nobody": ({"A": (37.0, 36.0, 37.4, 37.0)}, {"A": WEST}, {("", "A"): STRIP_KM2}),
     "everything swapped": (
         {"A": WEST, "B": EAST},
