@@ -32,25 +32,12 @@ from .advice_list import AdviceList
 from .forecaster import Forecaster
 from .ground_maker import GroundMaker
 from .log_form_draft import Filled, FormReader
-from .log_form_fields import LogFormFields
+from .log_form_fields import FIELD_WIDGETS, LogFormFields
 from .map_tools import polygon_wkb
 from .outlook_words import outlook_words
 from .session import CampaignSession, FormRequest
 
 _ALT_DIGITS = 9
-_FIELD_WIDGETS = {
-    "place_id": "place",
-    "footprint": "ground",
-    "ground": "ground",
-    "kind": "kind",
-    "to_actor": "to_actor",
-    "from_actor": "from_actor",
-    "moment": "when",
-    "source_id": "sources",
-    "citations": "sources",
-    "claims": "sources",
-    "note": "note",
-}
 
 
 class LogForm(QWidget):
@@ -233,7 +220,7 @@ class LogForm(QWidget):
     def _refuse(self, error: CampaignError) -> None:
         self._refused = error
         self.advice.show_findings(self.advice.findings, error)
-        name = _FIELD_WIDGETS.get(error.field)
+        name = FIELD_WIDGETS.get(error.field)
         if name is not None:
             getattr(self.fields, name).setFocus()
 

@@ -34,6 +34,21 @@ _OFFERED_FIRST = (
 )
 _WORTH_NAMING = 0.005
 
+FIELD_WIDGETS = {
+    "place_id": "place",
+    "footprint": "ground",
+    "ground": "ground",
+    "kind": "kind",
+    "to_actor": "to_actor",
+    "from_actor": "from_actor",
+    "moment": "when",
+    "source_id": "sources",
+    "citations": "sources",
+    "claims": "sources",
+    "note": "note",
+}
+"""Which field of the form a field of a draft, or of a message about one, is entered in."""
+
 
 class LogFormFields(QWidget):
     """Place, ground, kind, to, from, when, sources, note. edited() follows any change by the person."""
