@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
-from math import cos, hypot, radians
 
 from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
-from ..territory.lines import line_from_wkb, vertices_of
 from .charts import Chip
 from .fitting import Group, LabelBox, Line, fit_list
+from .line_ends import line_ends
 from .page_state import Look, PageReader, PageState
 from .reports import Report
 from .request import PageRequest
@@ -21,8 +20,6 @@ from .wording import Wording
 
 _LEAST_KM2 = 0.05
 _LEAST_KM = 0.05
-_NEAR_DEGREES = 0.15
-"""About 15 km of latitude."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,7 @@ class PageWriter:
         self._wording = wording
         self._request = request
         self._boxes = boxes
-        self._ends = _line_ends(reader, wording)
+        self._ends = line_ends(reader, wording)
 
     def write(
         self, number: int, count: int, page: PageState, before: PageState | None, clocks: Clocks
@@ -302,22 +299,6 @@ class PageWriter:
         """A text in whatever language somebody wrote it, cut to its box."""
         box = self._boxes.get(column)
         return text if box is None else box.clipped(text)
-
-
-def _line_ends(reader: PageReader, wording: Wording) -> tuple[str, str]:
-    """Names of the towns nearest to the western and the eastern end of the reference line, "" where none is near."""
-    if not reader.line:
-        return ("", "")
-    vertices = vertices_of(line_from_wkb(reader.reference_line.line))
-    west, east = sorted((tuple(vertices[0]), tuple(vertices[-1])))
-    return (_town_near(*west, reader, wording), _town_near(*east, reader, wording))
-
-
-def _town_near(lon: float, lat: float, reader: PageReader, wording: Wording) -> str:
-    places = [place for place in reader.campaign.places.values() if place.is_located and place.kind in ("city", "town")]
-    away = {place.place_id: hypot((place.lon - lon) * cos(radians(lat)), place.lat - lat) for place in places}
-    nearest = min(away, key=away.__getitem__, default="")
-    return wording.place(nearest) if nearest and away[nearest] < _NEAR_DEGREES else ""
 
 
 def page_rows(pages: Iterable[PageTexts]) -> list[tuple[object, ...]]:

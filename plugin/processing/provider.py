@@ -8,14 +8,18 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .border_ledger import BorderLedger
+from .borderaccess import BorderAccess
 from .checks import Checks
+from .contiguity import ContiguityOverTime
 from .control_at import ControlAt
 from .export_changes import ExportChanges
 from .export_pages import ExportPages
 from .import_changes import ImportChanges
 from .import_snapshots import ImportSnapshots
 from .new_campaign import NewCampaign
+from .pockets import Pockets
 from .rebuild import Rebuild
+from .statistics import StatisticsOverTime
 
 ALGORITHMS = (
     NewCampaign,
@@ -25,6 +29,10 @@ ALGORITHMS = (
     ControlAt,
     BorderLedger,
     Checks,
+    StatisticsOverTime,
+    BorderAccess,
+    ContiguityOverTime,
+    Pockets,
     ExportPages,
     ExportChanges,
 )

@@ -1,0 +1,146 @@
+"""campaign_replay:contiguity - are two places joined by ground of one actor or bloc, since when, else how far apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterString,
+)
+
+from ..campaign.campaign import Campaign
+from ..campaign.errors import CampaignError
+from ..campaign.times import BEGINNING, FOREVER
+from ..storage.geopackage import GeoPackageStore
+from ..territory.contiguity import Contiguity, Joined, contiguity
+from ..territory.coverage import bounds_of, ground_from_wkb
+from ..territory.holdings import Holding
+from ..territory.lines import line_to_wkb
+from ..translation import tr
+from .algorithm import Parameters
+from .statistics_output import DOUBLE, TEXT, Span, TableAlgorithm, known_actor, known_place, spots_of, told
+
+_COLUMNS = (
+    ("from_place", TEXT), ("to_place", TEXT), ("side", TEXT), ("valid_from", TEXT), ("valid_to", TEXT),
+    ("joined", TEXT), ("gap_km", DOUBLE), ("from_holder", TEXT), ("to_holder", TEXT),
+)  # fmt: skip
+
+
+class ContiguityOverTime(TableAlgorithm):
+    """Whether one side's ground joins two places, over time; the shortest gap as a line."""
+
+    ID = "contiguity"
+    ICON = "contiguity"
+    FROM, TO, ACTOR, WITH_BLOC, OUTPUT = "FROM", "TO", "ACTOR", "WITH_BLOC", "OUTPUT"
+
+    def displayName(self) -> str:
+        return tr("Contiguity")
+
+    def tags(self) -> list[str]:
+        return tr("connected,contiguous,gap,corridor,distance,component,joined,control").split(",")
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Tells whether two places are joined by ground of one actor, or of the actors of one bloc, and since when. "
+            "While they are apart, each row's line is the shortest gap between the two parts of that ground: the "
+            "geodesic between the two nearest spots on their outlines, good to 0.1 m.\n\n"
+            "Ground is joined by edges in common, not by a mere corner. A row is “joined”, “apart”, or “not_held” "
+            "where the side holds one of the places no more, or not yet."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.add_campaign()
+        self.add(
+            QgsProcessingParameterString(self.FROM, tr("From place")),
+            tr("Name of a place of the campaign in any spelling, or its id."),
+        )
+        self.add(QgsProcessingParameterString(self.TO, tr("To place")), tr("The other place."))
+        self.add(
+            QgsProcessingParameterString(self.ACTOR, tr("Actor"), optional=True),
+            tr("Whose ground may join them; if left empty, whoever holds the first place at the time."),
+        )
+        self.add(
+            QgsProcessingParameterBoolean(self.WITH_BLOC, tr("With the actor's bloc"), False),
+            tr("Whether ground of all who stand in one bloc with the actor at the time counts too."),
+        )
+        self.add_span(default_step="change")
+        self.add(
+            QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Contiguity"), Qgis.ProcessingSourceType.VectorLine),
+            tr("Lines in EPSG:4326: places, side, valid_from, valid_to, joined, gap_km, holders. No line if joined."),
+        )
+
+    def work(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Parameters:
+        with self.opened(parameters, context) as store:
+            campaign, span = store.campaign(), self.span(parameters, context, store)
+            names = [self.text(parameters, name, context) for name in (self.FROM, self.TO)]
+            places = [
+                known_place(name, campaign, field) for name, field in zip(names, (self.FROM, self.TO), strict=True)
+            ]
+            actor = self.text(parameters, self.ACTOR, context)
+            spots = spots_of(store)
+            for place, field in zip(places, (self.FROM, self.TO), strict=True):
+                if place.place_id not in spots:
+                    raise CampaignError(f"{place.name} has no point.", remedy="Give it one first.", field=field)
+            holdings = all_holdings(store, campaign)
+        found = contiguity(
+            holdings,
+            *(spots[place.place_id] for place in places),
+            campaign.blocs,
+            side=known_actor(actor, campaign, self.ACTOR) if actor else "",
+            with_bloc=self.parameterAsBoolean(parameters, self.WITH_BLOC, context),
+        )
+        told_of = _chosen(found, span, by_day=self.by_day(parameters, context))
+        for one in told_of:
+            feedback.pushInfo(_words(one))
+        both = [place.name for place in places]
+        return {
+            self.OUTPUT: self.write(
+                parameters, context, self.OUTPUT, _COLUMNS, _rows(told_of, both), kind=Qgis.WkbType.LineString
+            )
+        }
+
+
+def all_holdings(store: GeoPackageStore, campaign: Campaign) -> list[Holding]:
+    """Every holding of a campaign, of all times."""
+    return store.holdings_during(bounds_of(ground_from_wkb(campaign.aoi), 1.0), BEGINNING, FOREVER)
+
+
+def _chosen(found: Sequence[Contiguity], span: Span, *, by_day: bool) -> list[Contiguity]:
+    inside = [one for one in found if one.valid_from <= span.last and one.valid_to > span.first]
+    if not by_day:
+        return inside
+    return [
+        Contiguity(day, one.valid_to, one.joined, one.side, one.holder_a, one.holder_b, one.gap)
+        for day in span.days()
+        for one in inside
+        if one.valid_from <= day < one.valid_to
+    ]
+
+
+def _rows(found: Sequence[Contiguity], places: Sequence[str]) -> Iterator[list[object]]:
+    for one in found:
+        gap = one.gap
+        line = None
+        if gap is not None and gap.km > 0:
+            line = line_to_wkb([gap.start, gap.end])
+        yield [
+            *places, one.side, told(one.valid_from), told(one.valid_to), one.joined.value,
+            gap.km if gap else None, one.holder_a, one.holder_b, line,
+        ]  # fmt: skip
+
+
+def _words(one: Contiguity) -> str:
+    since = told(one.valid_from) or "…"
+    if one.joined is Joined.JOINED:
+        return tr("{since}: joined by ground of {side}.").format(since=since, side=one.side)
+    if one.gap is not None:
+        return tr("{since}: apart by {km:.2f} km.").format(since=since, km=one.gap.km)
+    return tr("{since}: not both held.").format(since=since)
