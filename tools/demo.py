@@ -173,6 +173,7 @@ def print_pages() -> int:
         CAMPAIGN=str(CAMPAIGN),
         START=midnight(FIRST),
         END=midnight(LAST),
+        AROUND_LINE=True,
         OUTPUT=str(PDF),
     )
     return results["PAGES"]

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFillSymbol,
@@ -29,8 +28,7 @@ from ..campaign.campaign import Campaign
 from ..translation import tr
 from .charts import ChartSize, chart_extent
 from .fitting import LabelBox
-from .page_texts import PAGES
-from .pdf_finish import GeoFrame
+from .page_table import PAGES
 from .sheets import CHARTS, CHIP_MM, SIGNS
 from .signs import changed_renderer, country_labeling, locator_labeling, make_light, name_the_news
 from .tables import (
@@ -277,34 +275,3 @@ def _title(table: Table) -> str:
         CHIP_AREAS.name: tr("Legend: ground"),
     }
     return titles[table.name]
-
-
-def geo_frame(layout: QgsPrintLayout) -> GeoFrame | None:
-    """Where the main map of a layout lies, on paper and on earth; None for a projection without an EPSG code."""
-    main = map_item(layout, "map")
-    crs = main.crs()
-    authority, _, code = crs.authid().partition(":")
-    if authority != "EPSG" or crs.isGeographic():
-        return None
-    corner, size = main.positionWithUnits(), main.sizeWithUnits()
-    bottom = layout.pageCollection().page(0).pageSize().height() - corner.y() - size.height()
-    extent = main.extent()
-    back = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem(WGS84), layout.project())
-    ground = [
-        back.transform(x, y)
-        for x, y in (
-            (extent.xMinimum(), extent.yMinimum()),
-            (extent.xMinimum(), extent.yMaximum()),
-            (extent.xMaximum(), extent.yMaximum()),
-            (extent.xMaximum(), extent.yMinimum()),
-        )
-    ]
-    return GeoFrame(
-        corner.x(),
-        bottom,
-        corner.x() + size.width(),
-        bottom + size.height(),
-        tuple((point.y(), point.x()) for point in ground),
-        int(code),
-        crs.toWkt(Qgis.CrsWktVariant.Wkt1Gdal),
-    )

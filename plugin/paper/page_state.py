@@ -146,7 +146,7 @@ class PageReader:
         self._entries = sorted(self.source.in_force(), key=lambda change: change.order)
         told_by = {one.uid: teller(self.campaign, one) for entry in self._entries for one in entry.draft.citations}
         self._statements = [Statement(claim, told_by.get(claim.citation_uid, "")) for claim in self.source.claims()]
-        self.line = self._choose_line(self.line)
+        self.line = ledger_line(self.source, self.line)
         self._measured = MeasuredLine(self.reference_line) if self.line else None
 
     @property
@@ -184,17 +184,6 @@ class PageReader:
             statements=tuple(stated for stated in self._statements if stated.claim.said_at <= instant),
         )
 
-    def _choose_line(self, line: str) -> str:
-        lines = self.campaign.lines
-        if line and line not in lines:
-            raise CampaignError(
-                f"the campaign has no reference line {line!r}",
-                remedy=f"Choose one of: {', '.join(sorted(lines))}." if lines else "Add a reference line first.",
-                field="line",
-            )
-        claimed = [stated.claim.line for stated in self._statements if stated.claim.line in lines]
-        return line or next(iter([*claimed, *lines]), "")
-
     def _between(self, previous: int, instant: int) -> list[ControlChange]:
         return [change for change in self._entries if previous < change.effective_at <= instant]
 
@@ -213,6 +202,22 @@ class PageReader:
                 tuple(held.ground for held in members),
                 sum(self._km2[held.fid] for held in members),
             )
+
+
+def ledger_line(source: PageSource, line: str = "") -> str:
+    """The reference line of a campaign's ledger: the one asked for, else one a figure was stated of, else the first.
+
+    "" for a campaign without lines; CampaignError for one it has not.
+    """
+    lines = source.campaign().lines
+    if line and line not in lines:
+        raise CampaignError(
+            f"the campaign has no reference line {line!r}",
+            remedy=f"Choose one of: {', '.join(sorted(lines))}." if lines else "Add a reference line first.",
+            field="line",
+        )
+    claimed = [] if line else [claim.line for claim in source.claims() if claim.line in lines]
+    return line or next(iter([*claimed, *lines]), "")
 
 
 def _bands(line: str, shares: Iterable[BorderShare]) -> Iterator[Band]:

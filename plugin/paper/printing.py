@@ -12,7 +12,7 @@ from typing import Final
 from qgis.core import Qgis, QgsFeedback, QgsLayoutExporter, QgsPrintLayout
 
 from ..campaign.errors import CampaignError
-from .binding import geo_frame
+from .geo_frame import geo_frame
 from .pdf_finish import finish_pdf
 
 _REMEDY: Final = "Check that the file is not open elsewhere and that the disk has room."

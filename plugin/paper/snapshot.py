@@ -14,7 +14,8 @@ from .binding import WGS84
 from .charts import ChartRows, ChartSize
 from .fitting import LabelBox
 from .page_state import PageReader, PageState
-from .page_texts import PAGES, Clocks, PageWriter, page_rows
+from .page_table import PAGES, Clocks, page_rows
+from .page_texts import PageWriter
 from .prepare import MapRows, from_wkb, joined
 from .request import PageRequest
 from .surroundings import borders_around, countries_around, country_names, land_around

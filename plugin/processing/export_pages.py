@@ -1,4 +1,4 @@
-"""campaign_replay:exportpages - a series of pages as one PDF."""
+"""campaign_replay:exportpages - a series of pages as one PDF, a file per page, or a layout to go on with."""
 
 from __future__ import annotations
 
@@ -7,156 +7,95 @@ from typing import Any
 
 from qgis.core import (
     Qgis,
-    QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterExtent,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
-    QgsVectorLayer,
+    QgsProcessingParameterNumber,
 )
 
-from ..campaign.campaign import Campaign
-from ..campaign.errors import CampaignError
-from ..cartography.roles import Role
-from ..cartography.styles import apply_style
-from ..paper.pages import export_pages
-from ..paper.request import PageRequest, Step, series
-from ..paper.templates import template_names
-from ..storage.geopackage import GeoPackageStore
+from ..paper.pages import export_pages, save_series
+from ..paper.printing import Form
+from ..paper.request import Step
 from ..translation import tr
-from .algorithm import CampaignAlgorithm, Parameters, wall_clock
-
-_LANGUAGES = ("en", "tr", "ar")
-_DEFAULT_TEMPLATE = "a4_landscape"
+from .algorithm import Parameters
+from .series_algorithm import SeriesAlgorithm, draw
 
 
-class ExportPages(CampaignAlgorithm):
+class ExportPages(SeriesAlgorithm):
     """Prints pages from a campaign's file."""
 
     ID = "exportpages"
     ICON = "export_pages"
-    START, END, STEP, TEMPLATE, EXTENT, LINE = "START", "END", "STEP", "TEMPLATE", "EXTENT", "LINE"
-    TITLE, SUBTITLE, LANGUAGE, OUTPUT, PAGES = "TITLE", "SUBTITLE", "LANGUAGE", "OUTPUT", "PAGES"
+    FORM, DPI, OUTPUT, LAYOUT, PAGES = "FORM", "DPI", "OUTPUT", "LAYOUT", "PAGES"
 
     def displayName(self) -> str:
         return tr("Export pages")
 
     def tags(self) -> list[str]:
-        return tr("pdf,print,layout,atlas,series,report,newspaper,map").split(",")
+        return tr("pdf,geopdf,png,svg,print,layout,atlas,series,report,newspaper,map").split(",")
 
     def shortHelpString(self) -> str:
         return tr(
-            "Prints a series of pages into one PDF: each with the map at its date, a legend of those who stand on it, "
-            "the ledger of a border, what changed since the page before, sources and method.\n\n"
+            "Prints a series of pages: each with the map at its date, a legend of those who stand on it, the ledger of "
+            "a border, what changed since the page before, sources and method. With the template before_after, each "
+            "page shows two days side by side.\n\n"
+            "One PDF holds all pages, each georeferenced. The other forms make a file per page, named after the output "
+            "and the day; geopdf also keeps the map's layers and features, and is larger.\n\n"
+            "The layout to go on with is a GeoPackage: open the project in it, change the layout, export its atlas.\n\n"
             "A page is read at the end of its day. A cancelled run leaves no half file."
         )
 
-    def flags(self) -> Qgis.ProcessingAlgorithmFlag:
-        # Layouts are drawn on the main thread only.
-        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
-
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_campaign()
-        self.add(
-            QgsProcessingParameterDateTime(self.START, tr("First page"), optional=True),
-            tr("Its day on the campaign's clock; the campaign's first change if left empty."),
-        )
-        self.add(
-            QgsProcessingParameterDateTime(self.END, tr("Last page"), optional=True),
-            tr("Its day on the campaign's clock; the campaign's last change if left empty."),
-        )
+        self.add_days(Step.DAY)
+        self.add_template("a4_landscape")
+        self.add_ground()
+        self.add_words()
         self.add(
             QgsProcessingParameterEnum(
-                self.STEP, tr("One page per"), [step.value for step in Step], defaultValue=Step.DAY.value,
+                self.FORM, tr("Form"), [form.value for form in Form], defaultValue=Form.PDF.value,
                 usesStaticStrings=True,
             ),
-            tr("Day, week, month, or day on which something changed."),
+            tr("One PDF, or a PDF, layered GeoPDF, PNG or SVG per page."),
         )  # fmt: skip
         self.add(
-            QgsProcessingParameterString(self.TEMPLATE, tr("Page template"), _DEFAULT_TEMPLATE),
-            tr("One of {names}, or the path of a layout template (.qpt).").format(names=", ".join(template_names())),
+            QgsProcessingParameterNumber(
+                self.DPI, tr("Resolution of pictures"), Qgis.ProcessingNumberParameterType.Double, 300,
+                minValue=20, maxValue=2400,
+            ),
+            tr("Dots per inch of PNG files; PDF and SVG are drawn as lines and need none."),
+            advanced=True,
+        )  # fmt: skip
+        self.add(
+            QgsProcessingParameterFileDestination(
+                self.OUTPUT, tr("Pages"), tr("PDF (*.pdf);;PNG (*.png);;SVG (*.svg)")
+            ),
+            tr("The PDF, or what the files of the pages are named after."),
         )
         self.add(
-            QgsProcessingParameterExtent(self.EXTENT, tr("Map extent"), optional=True),
-            tr("The ground to show; the area of interest if left empty."),
-        )
-        self._add_words()
-        self.add(
-            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Pages"), tr("PDF (*.pdf)")),
-            tr("One PDF with all pages, vector, with text that can be searched."),
+            QgsProcessingParameterFileDestination(
+                self.LAYOUT, tr("Layout to go on with"), tr("GeoPackage (*.gpkg)"), optional=True, createByDefault=False
+            ),
+            tr("Keeps the pages as a project with a layout, to be changed and exported again in any QGIS."),
+            advanced=True,
         )
         self.addOutput(QgsProcessingOutputNumber(self.PAGES, tr("Number of pages")))
-
-    def _add_words(self) -> None:
-        self.add(
-            QgsProcessingParameterString(self.LINE, tr("Reference line"), optional=True),
-            tr("Whose ledger the pages carry; a line that somebody stated a figure of if left empty."),
-        )
-        self.add(
-            QgsProcessingParameterString(self.TITLE, tr("Title"), optional=True),
-            tr("Instead of the campaign's."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterString(self.SUBTITLE, tr("Subtitle"), optional=True),
-            tr("Instead of the campaign's."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterEnum(
-                self.LANGUAGE, tr("Language"), list(_LANGUAGES), defaultValue="en", usesStaticStrings=True
-            ),
-            tr("Language of the page's own words, and of names where the campaign has them."),
-            advanced=True,
-        )
 
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         path = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
+        kept = self.parameterAsFileOutput(parameters, self.LAYOUT, context)
+        form = Form(self.parameterAsEnumString(parameters, self.FORM, context))
+        dpi = self.parameterAsDouble(parameters, self.DPI, context)
         with self.opened(parameters, context) as store:
-            report = export_pages(store, self._request(parameters, context, store), path, _draw, feedback)
+            request = self.request(parameters, context, store)
+            report = export_pages(store, request, path, draw, feedback, form=form, dpi=dpi)
+            if kept and not report.cancelled:
+                report = save_series(store, request, Path(kept), draw, feedback)
         if report.cancelled:
             return {}
         feedback.pushInfo(tr("{count} pages.").format(count=report.pages))
-        return {self.OUTPUT: str(path), self.PAGES: report.pages}
-
-    def _request(
-        self, parameters: Parameters, context: QgsProcessingContext, store: GeoPackageStore
-    ) -> PageRequest:
-        step = Step(self.parameterAsEnumString(parameters, self.STEP, context))
-        first, last = self._span(parameters, context, store)
-        changes = [entry.effective_at for entry in store.in_force()] if step is Step.CHANGE else []
-        extent = self.parameterAsExtent(parameters, self.EXTENT, context, QgsCoordinateReferenceSystem("EPSG:4326"))
-        bounds = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
-        return PageRequest(
-            series(first, last, step, changes),
-            self.parameterAsString(parameters, self.TEMPLATE, context),
-            None if extent.isNull() else bounds,
-            self.parameterAsString(parameters, self.LINE, context).strip(),
-            self.parameterAsString(parameters, self.TITLE, context).strip(),
-            self.parameterAsString(parameters, self.SUBTITLE, context).strip(),
-            self.parameterAsEnumString(parameters, self.LANGUAGE, context),
-        )
-
-    def _span(
-        self, parameters: Parameters, context: QgsProcessingContext, store: GeoPackageStore
-    ) -> tuple[int, int]:
-        start = self.parameterAsDateTime(parameters, self.START, context)
-        end = self.parameterAsDateTime(parameters, self.END, context)
-        extent = store.extent_in_time()
-        if extent is None and not (start.isValid() and end.isValid()):
-            raise CampaignError("The campaign's log is empty.", remedy="Give both dates.", field=self.START)
-        first = wall_clock(start) if start.isValid() else extent[0]
-        last = wall_clock(end) if end.isValid() else extent[1]
-        if last < first:
-            raise CampaignError("The pages would end before they begin.", remedy="Swap the dates.", field=self.END)
-        return first, last
-
-
-def _draw(layer: QgsVectorLayer, role: str, campaign: Campaign) -> None:
-    apply_style(layer, Role(role), campaign, timed=False)
+        return {self.OUTPUT: str(path), self.PAGES: report.pages, **({self.LAYOUT: kept} if kept else {})}

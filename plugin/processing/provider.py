@@ -12,8 +12,10 @@ from .borderaccess import BorderAccess
 from .checks import Checks
 from .contiguity import ContiguityOverTime
 from .control_at import ControlAt
+from .export_animation import ExportAnimation
 from .export_changes import ExportChanges
 from .export_pages import ExportPages
+from .export_replay_page import ExportReplayPage
 from .import_changes import ImportChanges
 from .import_snapshots import ImportSnapshots
 from .new_campaign import NewCampaign
@@ -34,6 +36,8 @@ ALGORITHMS = (
     ContiguityOverTime,
     Pockets,
     ExportPages,
+    ExportAnimation,
+    ExportReplayPage,
     ExportChanges,
 )
 _ICON = Path(__file__).parent.parent.parent / "resources" / "icons" / "campaign_replay.svg"

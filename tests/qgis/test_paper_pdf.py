@@ -8,7 +8,7 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsFeedback
 
-from plugin.paper.binding import geo_frame
+from plugin.paper.geo_frame import geo_frame
 from plugin.paper.pages import export_pages
 from plugin.paper.pdf_finish import finish_pdf
 from plugin.paper.printing import print_pdf
