@@ -96,7 +96,7 @@ class CampaignDock(QgsDockWidget):
         return super().eventFilter(watched, event)
 
     def share_height(self) -> None:
-        """Give the form the height it needs, as far as the log keeps a third, until the person shares it out.
+        """Give the form the height it needs, as far as the log keeps a quarter, until the person shares it out.
 
         It gives way but does not come back: a table that jumps with every word that is typed would be worse.
         """
@@ -104,7 +104,7 @@ class CampaignDock(QgsDockWidget):
         if self._is_shared_by_hand or not self._session.is_open or not whole:
             return
         needed = self.form.height_needed() + self._form_box.height() - self.form.height()
-        form = min(max(needed, self.splitter.sizes()[0]), whole * 2 // 3)
+        form = min(max(needed, self.splitter.sizes()[0]), whole * 3 // 4)
         self.splitter.setSizes([form, whole - form])
 
     def follow(self) -> None:

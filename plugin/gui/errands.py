@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QFileDialog
+from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 
 from ..campaign.change import ControlChange
 from ..campaign.errors import CampaignError
@@ -46,6 +46,7 @@ class Errands(QObject):
         self._session = session
         self._settings = settings
         self._messages = messages
+        self._dialogs: set[QDialog] = set()
 
     def open(self, path: str | Path) -> bool:
         """Open a campaign's file, and say so where that fails."""
@@ -73,6 +74,7 @@ class Errands(QObject):
 
         wizard = CampaignWizard(self._iface.mapCanvas(), self._project, self._resources, self._iface.mainWindow())
         wizard.made.connect(self.open)
+        self._keep(wizard)
         wizard.show()
 
     def open_sample(self) -> None:
@@ -102,21 +104,23 @@ class Errands(QObject):
 
         if self._session.is_open:
             at_place = self._session.store.in_force_at
-            ReportDialog(self._session, at_place, self._iface.mainWindow()).show()
+            dialog = ReportDialog(self._session, at_place, self._iface.mainWindow())
+            self._keep(dialog)
+            dialog.show()
 
     def ask_import(self) -> None:
         """Import changes from a table or a layer, mapped and previewed."""
         from .import_dialog import show_import_dialog
 
         if self._session.is_open:
-            show_import_dialog(self._session, self._iface.mainWindow())
+            self._keep(show_import_dialog(self._session, self._iface.mainWindow()))
 
     def ask_export(self) -> None:
         """Export the campaign for other programs."""
         from .export_data_dialog import show_export_dialog
 
         if self._session.is_open:
-            show_export_dialog(self._session, self._iface.mainWindow())
+            self._keep(show_export_dialog(self._session, self._iface.mainWindow()))
 
     def run(self, algorithm: str) -> None:
         """Open a Processing dialog for the open campaign."""
@@ -133,6 +137,16 @@ class Errands(QObject):
         parts = (isolated(place_name(campaign, draft.place_id)), kind_words(draft.kind).lower(), isolated(sides))
         words = tr("Entry {seq}: {what}").format(seq=entry.seq, what=", ".join(part for part in parts if part))
         self._messages.done(words, tr("Undo"), self.undo)
+
+    def _keep(self, dialog: QDialog) -> None:
+        """Hold a dialog until it is done: its C++ half alone would live on without anything it was taught here."""
+        self._dialogs.add(dialog)
+        dialog.finished.connect(lambda _result: self._dialogs.discard(dialog))
+
+    def close(self) -> None:
+        """Close every dialog that is still shown."""
+        for dialog in list(self._dialogs):
+            dialog.reject()
 
     def _attempt(self, act: Callable[[], object], words: str, offer: str, inverse: Callable[[], None]) -> None:
         try:

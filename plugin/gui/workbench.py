@@ -69,6 +69,7 @@ class Workbench(QObject):
         self.settings.dock_width = self.dock.width()
         self._project.readProject.disconnect(self.open_from_project)
         self._project.aboutToBeCleared.disconnect(self.session.close)
+        self.errands.close()
         self.messages.withdraw()
         self.session.close()
         self.time.close()

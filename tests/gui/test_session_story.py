@@ -62,6 +62,10 @@ def test_why_tells_who_held_the_spot_and_by_which_entries(first_day: dict[str, A
     assert "36.57" in first_day["why"][0]
 
 
+def test_dialogs_are_still_themselves_when_python_has_tidied_up(first_day: dict[str, Any]) -> None:
+    assert first_day["dialogs"] == ["CampaignWizard", "ReportDialog", "ExportDialog"]
+
+
 def test_the_next_day_all_is_there(first_day: dict[str, Any], next_day: dict[str, Any]) -> None:
     assert (next_day["seq"], next_day["hash"]) == (first_day["end"], first_day["hash"])
     assert next_day["statuses"] == ["draft", "retracted", "draft", "draft", "retracted"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -148,9 +149,31 @@ def story() -> dict[str, Any]:
     told["hash"] = session.store.head().hash
     told["path"] = str(session.path)
     told["faults"] = session.store.verify()
-    QApplication.clipboard().clear()
+    told["dialogs"] = dialogs(bench)
     bench.session.close()
     return told
+
+
+def dialogs(bench: Any) -> list[str]:
+    """What stands when each dialog was asked for and Python has tidied up."""
+    found = []
+    for name, ask in (
+        ("CampaignReplayWizard", bench.errands.ask_new),
+        ("CampaignReplayReport", bench.errands.ask_report),
+        ("CampaignReplayExport", bench.errands.ask_export),
+    ):
+        ask()
+        gc.collect()
+        shown = next(one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible())
+        found.append(type(shown).__name__)
+        if name == "CampaignReplayWizard":
+            shown.area.title.setText("Battle of al-Bab")
+            shown.area.file.setFilePath("/home/desk/battle_of_al_bab.gpkg")
+            picture("wizard_area")
+            shown.next()
+            picture("wizard_actors")
+        shown.reject()
+    return found
 
 
 perform(story)
