@@ -54,7 +54,7 @@ def test_the_ground_around_the_line_is_less_than_the_whole(run, campaign, tmp_pa
     store = open_in_qgis(campaign, read_only=True)
     west, south, east, north = around_line(store.campaign(), "North")
     store.close()
-    assert (west, east) == (37, 38)
+    assert (west, east) == (37, 38), "no ground beyond the ends of the line"
     assert south == pytest.approx(36.5, abs=0.01)
     assert north == pytest.approx(37.05, abs=0.01)
 
