@@ -10,8 +10,10 @@ from qgis.PyQt.QtGui import QIcon
 from .border_ledger import BorderLedger
 from .borderaccess import BorderAccess
 from .checks import Checks
+from .claimcheck import ClaimCheck
 from .contiguity import ContiguityOverTime
 from .control_at import ControlAt
+from .disagreement import DisagreementOfSources
 from .export_animation import ExportAnimation
 from .export_changes import ExportChanges
 from .export_pages import ExportPages
@@ -35,6 +37,8 @@ ALGORITHMS = (
     BorderAccess,
     ContiguityOverTime,
     Pockets,
+    ClaimCheck,
+    DisagreementOfSources,
     ExportPages,
     ExportAnimation,
     ExportReplayPage,

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
@@ -23,7 +22,7 @@ from ..territory.statistics import TOTAL, Figures, Measure, Statistics
 from ..territory.statistics_flows import Flow, flows, takings_of
 from ..translation import tr
 from .algorithm import Parameters, progress_of
-from .statistics_output import DOUBLE, TEXT, Span, TableAlgorithm, known_line, name_of, told
+from .statistics_output import DOUBLE, TEXT, Span, TableAlgorithm, instants_of, known_line, name_of, told
 
 _FIGURES = (
     ("measure", TEXT), ("line", TEXT), ("at", TEXT), ("actor", TEXT), ("actor_name", TEXT), ("value", DOUBLE),
@@ -142,7 +141,7 @@ class StatisticsOverTime(TableAlgorithm):
 
 
 def _rows(figures: Figures, span: Span, campaign: Campaign, *, by_day: bool) -> Iterator[list[object]]:
-    for at, column in _instants(figures, span, by_day=by_day):
+    for at, column in instants_of(figures, span, by_day=by_day):
         for number, key in enumerate(figures.keys):
             value, least, most = (
                 float(table[number, column]) for table in (figures.value, figures.least, figures.most)
@@ -151,26 +150,6 @@ def _rows(figures: Figures, span: Span, campaign: Campaign, *, by_day: bool) -> 
                 names = " / ".join(name_of(code, campaign) for code in key.split("|")) if key != TOTAL else tr("all")
                 unit = figures.measure.unit
                 yield [figures.measure.value, figures.line, told(at), key, names, value, least, most, unit]
-
-
-def _instants(figures: Figures, span: Span, *, by_day: bool) -> list[tuple[int, int]]:
-    """Instants to tell of and their columns."""
-    if by_day:
-        return [(day, column) for day in span.days() if (column := figures.column(day)) >= 0]
-    first = figures.column(span.first)
-    inside = np.flatnonzero((figures.instants > span.first) & (figures.instants <= span.last)).tolist()
-    found = [(span.first, first)] if first >= 0 else []
-    last = first
-    for column in inside:
-        if last < 0 or _differs(figures, last, column):
-            found.append((int(figures.instants[column]), column))
-            last = column
-    return found
-
-
-def _differs(figures: Figures, one: int, other: int) -> bool:
-    tables = (figures.value, figures.least, figures.most)
-    return any(np.abs(table[:, one] - table[:, other]).max(initial=0.0) > 1e-6 for table in tables)
 
 
 def _matrix_rows(found: Sequence[Flow], span: Span) -> Iterator[list[object]]:

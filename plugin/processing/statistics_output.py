@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -27,6 +28,7 @@ from ..campaign.spelling import Gazetteer
 from ..campaign.times import BEGINNING, DAY, FOREVER, day_start, from_millis
 from ..storage.geopackage import GeoPackageStore
 from ..territory.cells import spot_of
+from ..territory.statistics import Figures
 from ..translation import tr
 from .algorithm import CampaignAlgorithm, Parameters, wall_clock
 
@@ -39,6 +41,7 @@ TEXT, DOUBLE, INTEGER, BOOLEAN = (
 Columns = Sequence[tuple[str, QMetaType.Type]]
 START, END, STEP = "START", "END", "STEP"
 STEPS = ("day", "change")
+_SAME = 1e-6
 
 
 class Span(NamedTuple):
@@ -182,3 +185,26 @@ def spots_of(store: GeoPackageStore) -> dict[str, tuple[float, float]]:
         place.place_id: spot_of(place, cells.get(place.place_id)) for place in store.campaign().places.values()
     }
     return {place_id: spot for place_id, spot in found.items() if spot is not None}
+
+
+def instants_of(
+    figures: Figures, span: Span, *, by_day: bool, keys: Sequence[str] = ()
+) -> list[tuple[int, int]]:
+    """The instants of a span to tell of and their columns: every day, or where figures differ (those of some keys)."""
+    if by_day:
+        return [(day, column) for day in span.days() if (column := figures.column(day)) >= 0]
+    rows = [number for number, key in enumerate(figures.keys) if not keys or key in keys]
+    first = figures.column(span.first)
+    found = [(span.first, first)] if first >= 0 else []
+    last = first
+    inside = (figures.instants > span.first) & (figures.instants <= span.last)
+    for column in np.flatnonzero(inside).tolist():
+        if last < 0 or _differs(figures, rows, last, column):
+            found.append((int(figures.instants[column]), column))
+            last = column
+    return found
+
+
+def _differs(figures: Figures, rows: Sequence[int], one: int, other: int) -> bool:
+    tables = (figures.value[rows], figures.least[rows], figures.most[rows])
+    return any(np.abs(table[:, one] - table[:, other]).max(initial=0.0) > _SAME for table in tables)

@@ -1,0 +1,262 @@
+"""Charts of figures over time and of who took what from whom, for pictures and for the window.
+
+Whoever draws gives a matplotlib Figure; this module knows no canvas of Qt's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.ticker import MaxNLocator
+from qgis.PyQt.QtCore import QDate, QLocale
+
+from ..campaign.actor import UNKNOWN
+from ..campaign.campaign import Campaign
+from ..campaign.times import DAY, from_millis
+from ..cartography.palette import mix, shade
+from ..territory.statistics import TOTAL, Figures, Measure
+from ..territory.statistics_flows import Flow
+from ..translation import tr
+
+FONTS: Final = ("Noto Sans", "DejaVu Sans", "Noto Sans Arabic")
+_INK, _QUIET, _GRID = "#333333", "#6f6f6f", "#e4e2dc"
+_SMALL, _NORMAL, _TITLE = 8.0, 9.0, 11.0
+_BAND_ALPHA: Final = 0.28
+_INCHES: Final = (8.0, 4.5)
+_DPI: Final = 160
+_MOST_LABELS: Final = 8
+_LABEL_GAP: Final = 0.055
+"""Least distance of two labels beside the chart, as a share of its height."""
+
+
+class FiguresChart:
+    """Steps of each actor with their bands, and a mark at one instant that can move without drawing the rest anew."""
+
+    def __init__(self, figure: Figure, figures: Figures, campaign: Campaign, first: int, last: int) -> None:
+        self._figures = figures
+        self._campaign = campaign
+        self._keys = _shown_keys(figures, first, last)
+        figure.clear()
+        # Room on the right for the names, however wide the picture is.
+        self._axes = figure.add_axes((0.085, 0.12, 0.67, 0.74))
+        self._axes.set_title(title_of(figures), loc="left", fontsize=_TITLE, fontweight="bold", color=_INK)
+        _dress(self._axes, first, last)
+        unit = figures.measure.unit or tr("places")
+        self._axes.set_ylabel(unit.replace("km2", "km²"), fontsize=_SMALL, color=_QUIET)
+        for key in self._keys:
+            self._draw(key, first, last)
+        self._axes.set_ylim(bottom=0)
+        if figures.measure is Measure.PLACES:
+            self._axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+        self._mark: Line2D = self._axes.axvline(_day(last), color=_INK, linewidth=0.9, zorder=5)
+        self._dots: list[Line2D] = []
+        self._labels: list[Text] = []
+        self._stamp: Text = self._axes.text(
+            1.0, 1.03, "", transform=self._axes.transAxes, ha="right", fontsize=_SMALL, color=_QUIET
+        )
+        _in_our_letters(figure)
+        self.mark(last)
+
+    def mark(self, instant: int) -> None:
+        """Move the mark to an instant and tell the figures that hold then."""
+        for artist in (*self._dots, *self._labels):
+            artist.remove()
+        self._dots, self._labels = [], []
+        x = _day(instant)
+        self._mark.set_xdata([x, x])
+        self._stamp.set_text(date_text(instant))
+        column = self._figures.column(instant)
+        if column < 0:
+            return
+        told = [
+            (key, *(float(table[column]) for table in self._figures.of(key)))
+            for key in self._keys
+        ]
+        for key, value, _least, _most in told:
+            color = self._color(key)
+            dot = Line2D([x], [value], marker="o", markersize=4.5, color=color, markeredgecolor="white", zorder=6)
+            self._dots.append(self._axes.add_line(dot))
+        self._write([one for one in told if one[3] > 0])
+
+    def _write(self, told: Sequence[tuple[str, float, float, float]]) -> None:
+        """Names and figures beside the chart, as near to their lines as there is room."""
+        top = self._axes.get_ylim()[1] or 1.0
+        ranked = sorted(told, key=lambda one: -one[1])[:_MOST_LABELS]
+        heights = _spread([one[1] / top for one in ranked])
+        for (key, value, least, most), height in zip(ranked, heights, strict=True):
+            words = f"{self._name(key)}  {number_text(value, self._figures.measure)}"
+            if most - least > 0.5:
+                low, high = (number_text(bound, self._figures.measure) for bound in (least, most))
+                words += f"\n    {low} – {high}"
+            label = self._axes.text(
+                1.02, height, words, transform=self._axes.transAxes, va="center", fontsize=_SMALL,
+                color=self._color(key), fontweight="bold", linespacing=1.05,
+            )  # fmt: skip
+            label.set_fontfamily(list(FONTS))
+            self._labels.append(label)
+
+    def _draw(self, key: str, first: int, last: int) -> None:
+        value, least, most = self._figures.of(key)
+        start, end = self._figures.column(first), self._figures.column(last)
+        columns = np.arange(max(start, 0), max(end, 0) + 1)
+        days = np.array([_day(max(int(at), first)) for at in self._figures.instants[columns]] + [_day(last)])
+        steps = np.append(columns, columns[-1])
+        color = self._color(key)
+        if (most[columns] - least[columns]).any():
+            self._axes.fill_between(
+                days, least[steps], most[steps], step="post", color=color, alpha=_BAND_ALPHA, linewidth=0, zorder=2
+            )
+        style = "-" if key != TOTAL else (0, (4, 1.5))
+        self._axes.step(days, value[steps], where="post", color=color, linewidth=1.8, linestyle=style, zorder=3)
+
+    def _color(self, key: str) -> str:
+        codes = key.split("|")
+        colors = [actor.color for code in codes if (actor := self._campaign.actors.get(code))]
+        if key == TOTAL or not colors:
+            return _INK
+        color = colors[0] if len(colors) == 1 else mix(colors[0], colors[1], 0.5)
+        # Fills are made for dark names on them; a thin line on white wants more weight.
+        return shade(color, -24)
+
+    def _name(self, key: str) -> str:
+        return tr("all fronts") if key == TOTAL else key.replace("|", " – ")
+
+
+def draw_matrix(figure: Figure, found: Sequence[Flow], campaign: Campaign, first: int, last: int) -> None:
+    """Losers down, takers across: square kilometres that changed hands, with their band where there is one."""
+    figure.clear()
+    rows = _in_order({flow.loser for flow in found}, campaign)
+    columns = _in_order({flow.taker for flow in found}, campaign)
+    axes = figure.add_axes((0.16, 0.04, 0.80, 0.70))
+    span = f"{date_text(first)} – {date_text(last)}"
+    figure.text(0.03, 0.93, tr("Who took what from whom, km²"), fontsize=_TITLE, fontweight="bold", color=_INK)
+    figure.text(0.97, 0.93, span, fontsize=_SMALL, color=_QUIET, ha="right")
+    axes.set_xlim(0, max(len(columns), 1))
+    axes.set_ylim(max(len(rows), 1), 0)
+    axes.set_xticks(np.arange(len(columns)) + 0.5, columns)
+    axes.set_yticks(np.arange(len(rows)) + 0.5, [tr("nobody known") if row == UNKNOWN else row for row in rows])
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0, labelsize=_NORMAL, labelcolor=_INK)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    axes.set_xlabel(tr("taken by"), fontsize=_SMALL, color=_QUIET)
+    axes.xaxis.set_label_position("top")
+    axes.set_ylabel(tr("lost by"), fontsize=_SMALL, color=_QUIET)
+    most = max((flow.km2 for flow in found), default=0.0) or 1.0
+    for flow in found:
+        _draw_cell(axes, flow, columns.index(flow.taker), rows.index(flow.loser), most, campaign)
+    if not found:
+        axes.text(0.5, 0.5, tr("No ground changed hands."), ha="center", va="center", fontsize=_NORMAL, color=_QUIET)
+    _in_our_letters(figure)
+
+
+def _draw_cell(axes: Axes, flow: Flow, column: int, row: int, most: float, campaign: Campaign) -> None:
+    actor = campaign.actors.get(flow.taker)
+    color = mix("#ffffff", actor.color if actor else "#999999", 0.12 + 0.88 * (flow.km2 / most) ** 0.5)
+    axes.add_patch(Rectangle((column + 0.02, row + 0.02), 0.96, 0.96, facecolor=color, linewidth=0))
+    words = number_text(flow.km2, Measure.GROUND)
+    ink = "white" if _is_dark(color) else "#222222"
+    if flow.most - flow.least > 0.5:
+        low, high = (number_text(bound, Measure.GROUND) for bound in (flow.least, flow.most))
+        axes.text(column + 0.5, row + 0.72, f"{low} – {high}", ha="center", va="center", fontsize=_SMALL, color=ink)
+    axes.text(column + 0.5, row + 0.42, words, ha="center", va="center", fontsize=_TITLE, color=ink)
+
+
+def picture_of_figures(path: Path, figures: Figures, campaign: Campaign, first: int, last: int) -> None:
+    """Write a chart of figures to a file; its suffix says in which format."""
+    figure = Figure(figsize=_INCHES, dpi=_DPI, facecolor="white")
+    FiguresChart(figure, figures, campaign, first, last)
+    FigureCanvasAgg(figure).print_figure(str(path))
+
+
+def picture_of_matrix(path: Path, found: Sequence[Flow], campaign: Campaign, first: int, last: int) -> None:
+    """Write the matrix of who took what from whom to a file."""
+    figure = Figure(figsize=_INCHES, dpi=_DPI, facecolor="white")
+    draw_matrix(figure, found, campaign, first, last)
+    FigureCanvasAgg(figure).print_figure(str(path))
+
+
+def title_of(figures: Figures) -> str:
+    """What a chart of figures is called."""
+    return {
+        Measure.GROUND: tr("Ground held, km²"),
+        Measure.BORDER: tr("Border held, km: {line}").format(line=figures.line),
+        Measure.FRONT: tr("Hostile front lines, km"),
+        Measure.PLACES: tr("Places held"),
+    }[figures.measure]
+
+
+def number_text(value: float, measure: Measure) -> str:
+    """A figure as the reader's language writes it."""
+    decimals = 0 if measure is Measure.PLACES or value >= 100 else 1
+    return QLocale().toString(value, "f", decimals)
+
+
+def date_text(instant: int) -> str:
+    """The day of an instant as the reader's language writes it."""
+    there: date = from_millis(instant).date()
+    return QLocale().toString(QDate(there.year, there.month, there.day), QLocale.FormatType.LongFormat)
+
+
+def _shown_keys(figures: Figures, first: int, last: int) -> list[str]:
+    """Keys with something to show in a span, the greatest first; unknown ground is nobody's figure."""
+    start, end = max(figures.column(first), 0), max(figures.column(last), 0)
+    greatest = {key: float(figures.of(key)[2][start : end + 1].max(initial=0.0)) for key in figures.keys}
+    shown = [key for key in figures.keys if greatest[key] > 0 and key != UNKNOWN]
+    return sorted(shown, key=lambda key: -greatest[key])[:_MOST_LABELS]
+
+
+def _dress(axes: Axes, first: int, last: int) -> None:
+    axes.set_xlim(_day(first), max(_day(last), _day(first) + 1))
+    locator = AutoDateLocator(minticks=4, maxticks=9)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    axes.grid(axis="y", color=_GRID, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(labelsize=_SMALL, colors=_QUIET, length=3)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(_QUIET)
+
+
+def _in_our_letters(figure: Figure) -> None:
+    for text in figure.findobj(Text):
+        text.set_fontfamily(list(FONTS))
+
+
+def _in_order(codes: set[str], campaign: Campaign) -> list[str]:
+    order = {code: actor.sort_order for code, actor in campaign.actors.items()}
+    return sorted(codes, key=lambda code: (code == UNKNOWN, order.get(code, len(order)), code))
+
+
+def _spread(heights: Sequence[float]) -> list[float]:
+    """Heights (descending, shares of the chart) moved apart so that labels do not touch, the lowest not below 0."""
+    spread = list(heights)
+    for number in range(1, len(spread)):
+        spread[number] = min(spread[number], spread[number - 1] - 2 * _LABEL_GAP)
+    sunk = max(0.0, -spread[-1]) if spread else 0.0
+    for number in range(len(spread) - 1, -1, -1):
+        lowest = 0.0 if number == len(spread) - 1 else spread[number + 1] + 2 * _LABEL_GAP
+        spread[number] = max(spread[number], lowest) if sunk else spread[number]
+    return spread
+
+
+def _is_dark(color: str) -> bool:
+    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return 0.3 * red + 0.59 * green + 0.11 * blue < 120
+
+
+def _day(instant: int) -> float:
+    """Days since 1970, matplotlib's scale of time."""
+    return instant / DAY
