@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 from qgis.PyQt.QtCore import QDate, QLocale
 
 from ..campaign.actor import UNKNOWN
@@ -36,8 +37,11 @@ _BAND_ALPHA: Final = 0.28
 _INCHES: Final = (8.0, 4.5)
 _DPI: Final = 160
 _MOST_LABELS: Final = 8
-_LABEL_GAP: Final = 0.055
-"""Least distance of two labels beside the chart, as a share of its height."""
+_WORTH_TELLING: Final = 0.5
+"""Bands narrower than this, in km2, km or places, are not written out."""
+
+_LINE_HEIGHT: Final = 0.052
+"""Height of one line of a label beside the chart, as a share of the chart's."""
 
 
 class FiguresChart:
@@ -93,18 +97,23 @@ class FiguresChart:
         """Names and figures beside the chart, as near to their lines as there is room."""
         top = self._axes.get_ylim()[1] or 1.0
         ranked = sorted(told, key=lambda one: -one[1])[:_MOST_LABELS]
-        heights = _spread([one[1] / top for one in ranked])
-        for (key, value, least, most), height in zip(ranked, heights, strict=True):
-            words = f"{self._name(key)}  {number_text(value, self._figures.measure)}"
-            if most - least > 0.5:
-                low, high = (number_text(bound, self._figures.measure) for bound in (least, most))
-                words += f"\n    {low} – {high}"
+        texts = [self._words(*one) for one in ranked]
+        lines = [1 + words.count("\n") for words in texts]
+        heights = _spread([one[1] / top for one in ranked], lines)
+        for (key, *_figures), words, height in zip(ranked, texts, heights, strict=True):
             label = self._axes.text(
                 1.02, height, words, transform=self._axes.transAxes, va="center", fontsize=_SMALL,
                 color=self._color(key), fontweight="bold", linespacing=1.05,
             )  # fmt: skip
             label.set_fontfamily(list(FONTS))
             self._labels.append(label)
+
+    def _words(self, key: str, value: float, least: float, most: float) -> str:
+        measure = self._figures.measure
+        words = f"{self._name(key)}  {number_text(value, measure)}"
+        if most - least <= _WORTH_TELLING:
+            return words
+        return f"{words}\n    {number_text(least, measure)} – {number_text(most, measure)}"
 
     def _draw(self, key: str, first: int, last: int) -> None:
         value, least, most = self._figures.of(key)
@@ -113,12 +122,13 @@ class FiguresChart:
         days = np.array([_day(max(int(at), first)) for at in self._figures.instants[columns]] + [_day(last)])
         steps = np.append(columns, columns[-1])
         color = self._color(key)
-        if (most[columns] - least[columns]).any():
+        is_part = self._figures.measure is Measure.FRONT and key != TOTAL
+        if not is_part and (most[columns] - least[columns]).any():
             self._axes.fill_between(
                 days, least[steps], most[steps], step="post", color=color, alpha=_BAND_ALPHA, linewidth=0, zorder=2
             )
-        style = "-" if key != TOTAL else (0, (4, 1.5))
-        self._axes.step(days, value[steps], where="post", color=color, linewidth=1.8, linestyle=style, zorder=3)
+        width = 1.1 if is_part else 1.8
+        self._axes.step(days, value[steps], where="post", color=color, linewidth=width, zorder=3)
 
     def _color(self, key: str) -> str:
         codes = key.split("|")
@@ -153,7 +163,8 @@ def draw_matrix(figure: Figure, found: Sequence[Flow], campaign: Campaign, first
     axes.set_xlabel(tr("taken by"), fontsize=_SMALL, color=_QUIET)
     axes.xaxis.set_label_position("top")
     axes.set_ylabel(tr("lost by"), fontsize=_SMALL, color=_QUIET)
-    most = max((flow.km2 for flow in found), default=0.0) or 1.0
+    # What nobody was known to hold was not won from anybody: it must not outshine what was.
+    most = max((flow.km2 for flow in found if flow.loser != UNKNOWN), default=0.0) or 1.0
     for flow in found:
         _draw_cell(axes, flow, columns.index(flow.taker), rows.index(flow.loser), most, campaign)
     if not found:
@@ -163,14 +174,17 @@ def draw_matrix(figure: Figure, found: Sequence[Flow], campaign: Campaign, first
 
 def _draw_cell(axes: Axes, flow: Flow, column: int, row: int, most: float, campaign: Campaign) -> None:
     actor = campaign.actors.get(flow.taker)
-    color = mix("#ffffff", actor.color if actor else "#999999", 0.12 + 0.88 * (flow.km2 / most) ** 0.5)
+    share = 0.0 if flow.loser == UNKNOWN else (flow.km2 / most) ** 0.5
+    color = mix("#ffffff", actor.color if actor else "#999999", 0.12 + 0.88 * share)
     axes.add_patch(Rectangle((column + 0.02, row + 0.02), 0.96, 0.96, facecolor=color, linewidth=0))
     words = number_text(flow.km2, Measure.GROUND)
     ink = "white" if _is_dark(color) else "#222222"
-    if flow.most - flow.least > 0.5:
+    height = row + 0.5
+    if flow.most - flow.least > _WORTH_TELLING:
         low, high = (number_text(bound, Measure.GROUND) for bound in (flow.least, flow.most))
-        axes.text(column + 0.5, row + 0.72, f"{low} – {high}", ha="center", va="center", fontsize=_SMALL, color=ink)
-    axes.text(column + 0.5, row + 0.42, words, ha="center", va="center", fontsize=_TITLE, color=ink)
+        axes.text(column + 0.5, row + 0.74, f"{low} – {high}", ha="center", va="center", fontsize=_SMALL, color=ink)
+        height = row + 0.4
+    axes.text(column + 0.5, height, words, ha="center", va="center", fontsize=_TITLE, color=ink)
 
 
 def picture_of_figures(path: Path, figures: Figures, campaign: Campaign, first: int, last: int) -> None:
@@ -206,7 +220,7 @@ def number_text(value: float, measure: Measure) -> str:
 def date_text(instant: int) -> str:
     """The day of an instant as the reader's language writes it."""
     there: date = from_millis(instant).date()
-    return QLocale().toString(QDate(there.year, there.month, there.day), QLocale.FormatType.LongFormat)
+    return QLocale().toString(QDate(there.year, there.month, there.day), "d MMMM yyyy")
 
 
 def _shown_keys(figures: Figures, first: int, last: int) -> list[str]:
@@ -222,6 +236,7 @@ def _dress(axes: Axes, first: int, last: int) -> None:
     locator = AutoDateLocator(minticks=4, maxticks=9)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: QLocale().toString(value, "f", 0)))
     axes.grid(axis="y", color=_GRID, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.tick_params(labelsize=_SMALL, colors=_QUIET, length=3)
@@ -240,15 +255,16 @@ def _in_order(codes: set[str], campaign: Campaign) -> list[str]:
     return sorted(codes, key=lambda code: (code == UNKNOWN, order.get(code, len(order)), code))
 
 
-def _spread(heights: Sequence[float]) -> list[float]:
-    """Heights (descending, shares of the chart) moved apart so that labels do not touch, the lowest not below 0."""
+def _spread(heights: Sequence[float], lines: Sequence[int]) -> list[float]:
+    """Middles of labels (descending, shares of the chart) moved apart so that none touch, the lowest not below 0."""
+    gaps = [(one + other) / 2 * _LINE_HEIGHT for one, other in pairwise(lines)]
     spread = list(heights)
-    for number in range(1, len(spread)):
-        spread[number] = min(spread[number], spread[number - 1] - 2 * _LABEL_GAP)
-    sunk = max(0.0, -spread[-1]) if spread else 0.0
-    for number in range(len(spread) - 1, -1, -1):
-        lowest = 0.0 if number == len(spread) - 1 else spread[number + 1] + 2 * _LABEL_GAP
-        spread[number] = max(spread[number], lowest) if sunk else spread[number]
+    for number, gap in enumerate(gaps, start=1):
+        spread[number] = min(spread[number], spread[number - 1] - gap)
+    if spread:
+        spread[-1] = max(spread[-1], 0.0)
+    for number in range(len(spread) - 2, -1, -1):
+        spread[number] = max(spread[number], spread[number + 1] + gaps[number])
     return spread
 
 

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
 )
 
@@ -35,7 +36,7 @@ class DisagreementOfSources(TableAlgorithm):
 
     ID = "disagreement"
     ICON = "disagreement"
-    OUTPUT, COUNT = "OUTPUT", "DIFFERENCES"
+    DOUBTS, OUTPUT, COUNT = "DOUBTS", "OUTPUT", "DIFFERENCES"
 
     def displayName(self) -> str:
         return tr("Disagreement of sources")
@@ -46,8 +47,8 @@ class DisagreementOfSources(TableAlgorithm):
     def shortHelpString(self) -> str:
         return tr(
             "Writes a point for every place and day on which sources differ: another date for one capture, another "
-            "taker, another holder before, a report printed before what it tells of, a source that doubts its own "
-            "report, or two figures for one thing.\n\n"
+            "taker, another holder before, a report printed before what it tells of, or two figures for one thing; if "
+            "wanted, also entries that their only source doubts (credibility 4 or 5).\n\n"
             "Each pair of entries is told once, at the places that they name. Nobody is said to be right: the log "
             "keeps both, and the map follows the later entry."
         )
@@ -55,6 +56,10 @@ class DisagreementOfSources(TableAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_campaign()
         self.add_span()
+        self.add(
+            QgsProcessingParameterBoolean(self.DOUBTS, tr("Doubtful entries too"), False),
+            tr("Whether a citation graded 4 or 5 counts: then nobody says otherwise, but the source is not sure."),
+        )
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Disagreement"), Qgis.ProcessingSourceType.VectorPoint),
             tr("Points in EPSG:4326: place, at, how, words, sources, and the uids of the entries."),
@@ -72,7 +77,12 @@ class DisagreementOfSources(TableAlgorithm):
                 EntriesOnGround(store.in_force()),
                 progress_of(feedback),
             )
-        chosen = [one for one in found if span.first <= one.at <= span.last]
+        doubts = self.parameterAsBoolean(parameters, self.DOUBTS, context)
+        chosen = [
+            one
+            for one in found
+            if span.first <= one.at <= span.last and (doubts or one.contradiction.how is not Disagreement.DOUBTED)
+        ]
         feedback.pushInfo(tr("{count} differences.").format(count=len(chosen)))
         output = self.write(
             parameters, context, self.OUTPUT, _COLUMNS, _rows(chosen, campaign), kind=Qgis.WkbType.Point
