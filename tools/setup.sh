@@ -6,9 +6,21 @@ cd "$(dirname "$0")/.."
 VENV=build/venv
 STAMP=$VENV/.complete
 
-apt_packages="python3-venv python3-pip poppler-utils xvfb openbox xdotool imagemagick x11-utils fonts-noto-core fonts-dejavu-core pyqt5-dev-tools qttools5-dev-tools fonts-noto-ui-core chromium sqlite3 gdal-bin python3-gdal zip make git"
+# What QGIS does not bring along: Python's pip and venv; programs that the tests hold results against (PDF, SQLite,
+# GDAL, a browser); a display with a window manager, and someone to type there; the fonts of the pages.
+apt_packages="git make zip tzdata python3-venv python3-pip python3-gdal python3-pil
+poppler-utils sqlite3 gdal-bin chromium imagemagick pyqt5-dev-tools qttools5-dev-tools
+xvfb openbox xdotool x11-utils fonts-noto-core fonts-noto-ui-core fonts-dejavu-core"
+
+LOG=build/setup.log
 
 say() { printf '%s\n' "$*"; }
+
+# Runs a command whose words nobody needs unless it fails.
+quietly() {
+    mkdir -p build
+    "$@" >>"$LOG" 2>&1 </dev/null || { tail -n 20 "$LOG"; say "setup failed at: $*"; say "All of it is in $LOG."; exit 1; }
+}
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"
@@ -34,11 +46,13 @@ missing_packages() {
     done
 }
 
+apt_install() { quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; }
+
 add_backports() {
     # The backports suite of whatever mirror this machine already uses.
     list=/etc/apt/sources.list.d/campaign-replay-backports.sources
-    [ -e "$list" ] && return
-    uris=$(awk '/^URIs:/{print $2; exit}' /etc/apt/sources.list.d/*.sources 2>/dev/null || true)
+    grep -rqs bookworm-backports /etc/apt/sources.list /etc/apt/sources.list.d && return
+    uris=$(awk '/^URIs:/{print $2; exit}' /etc/apt/sources.list.d/debian.sources 2>/dev/null || true)
     [ -n "$uris" ] || uris=$(awk '$1=="deb"{for(i=2;i<=NF;i++) if($i !~ /^\[/ && $i !~ /\]$/){print $i; exit}}' /etc/apt/sources.list)
     printf 'Types: deb\nURIs: %s\nSuites: bookworm-backports\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n' "$uris" \
         | as_root tee "$list" >/dev/null
@@ -48,11 +62,12 @@ add_backports() {
 if [ "${ID:-}" = debian ] && [ "${VERSION_ID:-}" = 12 ]; then
     missing=$(missing_packages)
     if [ -n "$missing" ] || ! has_qgis; then
-        say "Installing system packages (QGIS from bookworm-backports; about two minutes) ..."
+        say "Installing system packages (QGIS from bookworm-backports; a few minutes) ..."
         add_backports
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update
-        [ -z "$missing" ] || as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing >/dev/null
-        has_qgis || as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends -t bookworm-backports qgis python3-qgis >/dev/null
+        quietly as_root apt-get update
+        # shellcheck disable=SC2086  # a list of names
+        [ -z "$missing" ] || apt_install $missing
+        has_qgis || apt_install -t bookworm-backports qgis python3-qgis
     fi
 elif ! has_qgis; then
     not_debian
@@ -63,7 +78,7 @@ has_qgis || { say "QGIS >= 3.40 with Python bindings was not found after setup."
 wanted=$(cat requirements-dev.txt | cksum)
 if [ ! -e "$STAMP" ] || [ "$(cat "$STAMP")" != "$wanted" ]; then
     say "Making the Python environment ..."
-    /usr/bin/python3 -m venv --system-site-packages "$VENV"
-    "$VENV/bin/python" -m pip install --quiet --requirement requirements-dev.txt
+    quietly /usr/bin/python3 -m venv --system-site-packages "$VENV"
+    quietly "$VENV/bin/python" -m pip install --quiet --requirement requirements-dev.txt
     printf '%s\n' "$wanted" >"$STAMP"
 fi

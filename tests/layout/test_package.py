@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import configparser
 import io
+import json
 import re
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -93,6 +95,40 @@ def test_package_is_small_enough_for_the_site(package):
 def test_package_carries_no_executable_bits(package):
     for entry in package.infolist():
         assert entry.is_dir() or not (entry.external_attr >> 16) & 0o111, entry.filename
+
+
+def test_package_has_nothing_that_the_site_refuses_by_name(package):
+    for name in package.namelist():
+        assert not {"..", "__MACOSX", "__pycache__", ".git"} & set(name.split("/")), name
+        assert "\\" not in name, name
+        assert ":" not in name, name
+
+
+@pytest.fixture(scope="module")
+def unzipped(package, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("package")
+    package.extractall(folder)
+    return folder / TOP
+
+
+def test_bandit_finds_nothing_in_the_package(unzipped):
+    """The site blocks on any finding; a skipped one is told on its page, so there is no nosec either."""
+    told = subprocess.run(
+        [sys.executable, "-m", "bandit", "--quiet", "--recursive", "--format", "json", "--ignore-nosec", unzipped],
+        capture_output=True,
+        check=False,
+    )
+    assert json.loads(told.stdout)["results"] == []
+
+
+def test_no_secret_is_found_in_the_package(unzipped):
+    told = subprocess.run(
+        [sys.executable, "-m", "detect_secrets", "scan", "--all-files", "--no-verify", "."],
+        cwd=unzipped,
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(told.stdout)["results"] == {}
 
 
 def test_the_root_package_is_light():
