@@ -31,6 +31,7 @@ from .fitting import LabelBox
 from .page_table import PAGES
 from .sheets import CHARTS, CHIP_MM, SIGNS
 from .signs import changed_renderer, country_labeling, locator_labeling, make_light, name_the_news
+from .snapshot_file import open_table
 from .tables import (
     AREAS,
     BASEMAP_AREAS,
@@ -47,7 +48,6 @@ from .tables import (
     PLACES,
     SHARES,
     Table,
-    open_table,
 )
 from .templates import is_mirrored, label_items, map_item
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
@@ -16,7 +17,8 @@ from ..territory.border_ledger import LedgerRow
 from .page_state import Look
 from .prepare import Standing
 from .sheets import CHARTS, CHIP_MM
-from .tables import CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES, Row, Spans, Table
+from .snapshot_file import SnapshotFile, Spans
+from .tables import CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES, Row
 
 _APART_MM: Final = 10_000.0
 _CHIP_MM: Final = 2.6
@@ -51,11 +53,13 @@ def chart_extent(name: str, size: ChartSize) -> QgsRectangle:
 
 
 class ChartRows:
-    """Collects the drawings' features page by page."""
+    """Writes the drawings' features page by page."""
 
-    def __init__(self, sizes: dict[str, ChartSize], begins: Sequence[int]) -> None:
+    TABLES: Final = (CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES)
+
+    def __init__(self, sizes: dict[str, ChartSize], begins: Sequence[int], file: SnapshotFile) -> None:
         self._sizes = sizes
-        self._spans = {table.name: Spans(begins) for table in (CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES)}
+        self._spans = {table.name: Spans(begins, partial(file.write, table)) for table in self.TABLES}
 
     def add(
         self, page: int, lists: dict[str, Sequence[tuple[int, Chip]]], bars: dict[str, Sequence[LedgerRow]]
@@ -72,9 +76,10 @@ class ChartRows:
         for name, spans in self._spans.items():
             spans.page(page, standing[name])
 
-    def rows(self, table: Table) -> list[Row]:
-        """Everything collected for a table."""
-        return self._spans[table.name].rows()
+    def end(self) -> None:
+        """Write what stands on the last page."""
+        for spans in self._spans.values():
+            spans.end()
 
     def _add_chip(self, standing: dict[str, Standing], name: str, number: int, chip: Chip) -> None:
         size = self._sizes[name]

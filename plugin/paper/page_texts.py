@@ -29,7 +29,7 @@ class PageWriter:
         self, reader: PageReader, wording: Wording, request: PageRequest, boxes: Mapping[str, LabelBox]
     ) -> None:
         self._reader = reader
-        self._wording = wording
+        self.wording = wording
         self._request = request
         self._boxes = boxes
         kinds = {place_id: place.kind for place_id, place in reader.campaign.places.items()}
@@ -51,13 +51,13 @@ class PageWriter:
             **self._heads(page, before),
             **lists,
             **self._notes(page),
-            page_label=self._wording.page(number, count),
+            page_label=self.wording.page(number, count),
         )
         return texts, chips
 
     def _masthead(self, page: PageState, before: PageState | None) -> dict[str, str]:
         """What the page is called, and when it stands."""
-        wording, settings = self._wording, self._reader.campaign.settings
+        wording, settings = self.wording, self._reader.campaign.settings
         stamp = wording.stamp(page.instant)
         return {
             "name": stamp,
@@ -74,7 +74,7 @@ class PageWriter:
 
     def _heads(self, page: PageState, before: PageState | None) -> dict[str, str]:
         """What stands over the lists."""
-        words, wording = self._wording.phrases, self._wording
+        words, wording = self.wording.phrases, self.wording
         line, line_km = self._reader.line, self._reader.line_km
         return {
             "holders_title": self._clipped("holders_title", words.who_holds_what),
@@ -99,8 +99,8 @@ class PageWriter:
             "ledger_names": ledger.names,
             "ledger_figures": ledger.figures,
             "ledger_before": ledger.before,
-            "change_heads": self._wording.directed("\n".join(line.heading for line in changes)),
-            "change_texts": self._wording.directed("\n".join(line.text for line in changes)),
+            "change_heads": self.wording.directed("\n".join(line.heading for line in changes)),
+            "change_texts": self.wording.directed("\n".join(line.text for line in changes)),
             "change_grades": "\n".join(line.figure for line in changes),
             **{name: named.get(name, "") for name in SIGNS},
         }
@@ -114,7 +114,7 @@ class PageWriter:
 
     def _notes(self, page: PageState) -> dict[str, str]:
         """How the figures came about, and whom to thank."""
-        words, wording = self._wording.phrases, self._wording
+        words, wording = self.wording.phrases, self.wording
         method = wording.method(page, self._reader.line, self._reader.line_km)
         return {
             "method_title": wording.directed(words.method_title),
@@ -125,7 +125,7 @@ class PageWriter:
 
     def _clipped(self, column: str, text: str) -> str:
         """A text of the page's own language, cut to its box."""
-        return self._wording.directed(self._fitted(column, text))
+        return self.wording.directed(self._fitted(column, text))
 
     def _fitted(self, column: str, text: str) -> str:
         """A text in whatever language somebody wrote it, cut to its box."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
 from qgis.core import Qgis, QgsGeometry, QgsPointXY, QgsRectangle
 
 from ..campaign.campaign import Campaign
 from .page_state import Area, Band, Front, PageState
 from .signs import is_town
-from .tables import AREAS, CHANGED, FRONTS, PLACES, SHARES, Row, Spans, Table
+from .snapshot_file import SnapshotFile, Spans
+from .tables import AREAS, CHANGED, FRONTS, PLACES, SHARES, Row
 from .wording import Wording
 
 Standing = dict[object, tuple[object, Callable[[], Row]]]
@@ -21,12 +23,14 @@ _SAME_GROUND_DEGREES2 = 1e-9
 
 
 class MapRows:
-    """Collects the map's features page by page."""
+    """Writes the map's features page by page."""
 
-    def __init__(self, campaign: Campaign, wording: Wording, begins: Sequence[int]) -> None:
+    TABLES: Final = (AREAS, CHANGED, FRONTS, SHARES, PLACES)
+
+    def __init__(self, campaign: Campaign, wording: Wording, begins: Sequence[int], file: SnapshotFile) -> None:
         self._campaign = campaign
         self._wording = wording
-        self._spans = {table.name: Spans(begins) for table in (AREAS, CHANGED, FRONTS, SHARES, PLACES)}
+        self._spans = {table.name: Spans(begins, partial(file.write, table)) for table in self.TABLES}
         self._held: dict[str, list[Area]] = {}
 
     def add(self, number: int, page: PageState) -> None:
@@ -44,9 +48,10 @@ class MapRows:
         self._spans[SHARES.name].page(number, bands)
         self._spans[PLACES.name].page(number, self._places(page))
 
-    def rows(self, table: Table) -> list[Row]:
-        """Everything collected for a table."""
-        return self._spans[table.name].rows()
+    def end(self) -> None:
+        """Write what stands on the last page."""
+        for spans in self._spans.values():
+            spans.end()
 
     def _changed(self, number: int, page: PageState) -> Standing:
         """Ground whose holder is another than on the page before, by taker."""

@@ -14,35 +14,16 @@ from .binding import WGS84
 from .charts import ChartRows, ChartSize
 from .fitting import LabelBox
 from .page_state import PageReader, PageState
-from .page_table import PAGES, Clocks, page_rows
+from .page_table import PAGES, Clocks, PageTexts, page_rows
 from .page_texts import PageWriter
 from .prepare import MapRows, from_wkb, joined
 from .request import PageRequest
+from .snapshot_file import SnapshotFile
 from .surroundings import borders_around, countries_around, country_names, land_around
-from .tables import (
-    AREAS,
-    BASEMAP_AREAS,
-    BASEMAP_LINES,
-    CHANGED,
-    CHIP_AREAS,
-    CHIP_CHANGED,
-    CHIP_LINES,
-    CHIP_PLACES,
-    COUNTRY_NAMES,
-    FRONTS,
-    LINES,
-    LOCATOR,
-    PLACES,
-    SHARES,
-    Row,
-    Table,
-    write_table,
-)
+from .tables import BASEMAP_AREAS, BASEMAP_LINES, COUNTRY_NAMES, LINES, LOCATOR, Row, Table
 from .wording import Wording
 
-_MAP_TABLES = (AREAS, CHANGED, FRONTS, SHARES, PLACES)
 _ROOM_DEGREES = 0.15
-_CHIP_TABLES = (CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES)
 
 Progress = Callable[[int, int], bool]
 """Told how many of how many steps are done; answers whether to go on."""
@@ -71,10 +52,35 @@ def write_snapshot(
     Pages before the first (counted from 0) are there to be shown beside others and get no row in the page table.
     """
     wording = Wording(reader.campaign, request.language)
-    writer = PageWriter(reader, wording, request, boxes)
+    lonlat = QgsCoordinateReferenceSystem(WGS84)
+    projected = QgsCoordinateReferenceSystem(reader.campaign.settings.projected_crs)
+    with SnapshotFile(path) as file:
+        for table in (*MapRows.TABLES, *ChartRows.TABLES):
+            file.table(table, projected if table.on_paper else lonlat)
+        texts = _write_pages(
+            file, reader, request, PageWriter(reader, wording, request, boxes), charts, first, progress
+        )
+        if texts is None:
+            return False
+        still = [(PAGES, [Row(values) for values in page_rows(texts)]), *_ground(reader.campaign, frame, wording)]
+        for table, rows in still:
+            file.table(table, lonlat)
+            file.write(table, rows)
+    return True
+
+
+def _write_pages(
+    file: SnapshotFile,
+    reader: PageReader,
+    request: PageRequest,
+    writer: PageWriter,
+    charts: dict[str, ChartSize],
+    first: int,
+    progress: Progress,
+) -> list[PageTexts] | None:
     begins = [instant - instant % SECOND for instant in request.instants]
-    map_rows = MapRows(reader.campaign, wording, begins)
-    chart_rows = ChartRows(charts, begins)
+    map_rows = MapRows(reader.campaign, writer.wording, begins, file)
+    chart_rows = ChartRows(charts, begins, file)
     texts = []
     before: PageState | None = None
     for number, instant in enumerate(request.instants):
@@ -87,16 +93,11 @@ def write_snapshot(
         if number >= first:
             texts.append(written)
         before = page
-        if not progress(number + 1, len(request.instants)):
-            return False
-    tables = [
-        (PAGES, [Row(values) for values in page_rows(texts)]),
-        *((table, map_rows.rows(table)) for table in _MAP_TABLES),
-        *((table, chart_rows.rows(table)) for table in _CHIP_TABLES),
-        *_ground(reader.campaign, frame, wording),
-    ]
-    _write(path, tables, reader.campaign)
-    return True
+        if not progress(number + 1, len(begins)):
+            return None
+    map_rows.end()
+    chart_rows.end()
+    return texts
 
 
 def _ground(campaign: Campaign, frame: Frame, wording: Wording) -> list[tuple[Table, list[Row]]]:
@@ -112,13 +113,6 @@ def _ground(campaign: Campaign, frame: Frame, wording: Wording) -> list[tuple[Ta
         (COUNTRY_NAMES, country_names(land, frame.seen, aoi, wording.country)),
         (LOCATOR, countries_around(frame.locator, wording.country)),
     ]
-
-
-def _write(path: Path, tables: list[tuple[Table, list[Row]]], campaign: Campaign) -> None:
-    lonlat = QgsCoordinateReferenceSystem(WGS84)
-    projected = QgsCoordinateReferenceSystem(campaign.settings.projected_crs)
-    for number, (table, rows) in enumerate(tables):
-        write_table(path, table, rows, projected if table.on_paper else lonlat, is_first=number == 0)
 
 
 def _clocks(begin: int, before: int) -> Clocks:

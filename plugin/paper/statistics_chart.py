@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
@@ -45,9 +46,16 @@ _LINE_HEIGHT: Final = 0.052
 
 
 class FiguresChart:
-    """Steps of each actor with their bands, and a mark at one instant that can move without drawing the rest anew."""
+    """Steps of each actor with their bands, and a mark at one instant.
 
-    def __init__(self, figure: Figure, figures: Figures, campaign: Campaign, first: int, last: int) -> None:
+    Where the chart is lively, what moves with the mark is left out of ordinary drawing: whoever shows the chart draws
+    moving() over a copy of the rest.
+    """
+
+    def __init__(
+        self, figure: Figure, figures: Figures, campaign: Campaign, first: int, last: int, *, lively: bool = False
+    ) -> None:
+        self._lively = lively
         self._figures = figures
         self._campaign = campaign
         self._keys = _shown_keys(figures, first, last)
@@ -72,6 +80,10 @@ class FiguresChart:
         _in_our_letters(figure)
         self.mark(last)
 
+    def moving(self) -> list[Artist]:
+        """What moves with the mark."""
+        return [self._mark, *self._dots, *self._labels, self._stamp]
+
     def mark(self, instant: int) -> None:
         """Move the mark to an instant and tell the figures that hold then."""
         for artist in (*self._dots, *self._labels):
@@ -81,17 +93,17 @@ class FiguresChart:
         self._mark.set_xdata([x, x])
         self._stamp.set_text(date_text(instant))
         column = self._figures.column(instant)
-        if column < 0:
-            return
-        told = [
-            (key, *(float(table[column]) for table in self._figures.of(key)))
-            for key in self._keys
-        ]
-        for key, value, _least, _most in told:
-            color = self._color(key)
-            dot = Line2D([x], [value], marker="o", markersize=4.5, color=color, markeredgecolor="white", zorder=6)
-            self._dots.append(self._axes.add_line(dot))
-        self._write([one for one in told if one[3] > 0])
+        if column >= 0:
+            told = [(key, *(float(table[column]) for table in self._figures.of(key))) for key in self._keys]
+            self._dots = [self._dot(key, x, value) for key, value, _least, _most in told]
+            self._write([one for one in told if one[3] > 0])
+        for artist in self.moving():
+            artist.set_animated(self._lively)
+
+    def _dot(self, key: str, x: float, value: float) -> Line2D:
+        color = self._color(key)
+        dot = Line2D([x], [value], marker="o", markersize=4.5, color=color, markeredgecolor="white", zorder=6)
+        return self._axes.add_line(dot)
 
     def _write(self, told: Sequence[tuple[str, float, float, float]]) -> None:
         """Names and figures beside the chart, as near to their lines as there is room."""
@@ -235,7 +247,7 @@ def _dress(axes: Axes, first: int, last: int) -> None:
     axes.set_xlim(_day(first), max(_day(last), _day(first) + 1))
     locator = AutoDateLocator(minticks=4, maxticks=9)
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: QLocale().toString(value, "f", 0)))
     axes.grid(axis="y", color=_GRID, linewidth=0.8)
     axes.set_axisbelow(True)

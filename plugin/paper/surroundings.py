@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from qgis.core import QgsApplication, QgsFeatureRequest, QgsGeometry, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsApplication, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsRectangle, QgsVectorLayer
 
 from .tables import BASEMAP_AREAS, BASEMAP_LINES, Row
 
@@ -27,7 +27,7 @@ def land_around(shown: QgsRectangle) -> list[Row]:
     """Countries and sea within a window in degrees: rows of BASEMAP_AREAS."""
     bundled = _bundled(BASEMAP_AREAS.name)
     if bundled is not None and bundled.extent().contains(shown):
-        return [Row((f["kind"], f["iso_a3"], f["name"]), cut) for f, cut in _cut(bundled, shown)]
+        return [Row(_texts(f, "kind", "iso_a3", "name"), cut) for f, cut in _cut(bundled, shown)]
     return [Row(("country", iso, name), cut) for iso, name, cut in _countries(shown)]
 
 
@@ -36,7 +36,7 @@ def borders_around(shown: QgsRectangle) -> list[Row]:
     bundled = _bundled(BASEMAP_LINES.name)
     if bundled is None:
         return []
-    return [Row((f["kind"], f["name"]), cut) for f, cut in _cut(bundled, shown)]
+    return [Row(_texts(f, "kind", "name"), cut) for f, cut in _cut(bundled, shown)]
 
 
 def countries_around(shown: QgsRectangle, naming: Naming) -> list[Row]:
@@ -72,10 +72,16 @@ def _countries(shown: QgsRectangle) -> Iterator[tuple[str, str, QgsGeometry]]:
     world = QgsVectorLayer(f"{path}|layername=countries", "countries", "ogr")
     if world.isValid():
         for feature, cut in _cut(world, shown):
-            yield feature["ISO_A3"] or "", feature["NAME"] or "", cut
+            yield (*_texts(feature, "ISO_A3", "NAME"), cut)
 
 
-def _cut(layer: QgsVectorLayer, shown: QgsRectangle) -> Iterator[tuple[object, QgsGeometry]]:
+def _texts(feature: QgsFeature, *columns: str) -> tuple[str, ...]:
+    """Texts of a feature; what is missing is empty."""
+    values = (feature[column] for column in columns)
+    return tuple(value if isinstance(value, str) else "" for value in values)
+
+
+def _cut(layer: QgsVectorLayer, shown: QgsRectangle) -> Iterator[tuple[QgsFeature, QgsGeometry]]:
     window = QgsGeometry.fromRect(shown)
     for feature in layer.getFeatures(QgsFeatureRequest().setFilterRect(shown)):
         part = feature.geometry().intersection(window)
