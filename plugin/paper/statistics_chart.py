@@ -15,6 +15,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -26,7 +27,6 @@ from qgis.PyQt.QtCore import QDate, QLocale
 from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
 from ..campaign.times import DAY, from_millis
-from ..cartography.palette import mix, shade
 from ..territory.statistics import TOTAL, Figures, Measure
 from ..territory.statistics_flows import Flow
 from ..translation import tr
@@ -35,6 +35,7 @@ FONTS: Final = ("Noto Sans", "DejaVu Sans", "Noto Sans Arabic")
 _INK, _QUIET, _GRID = "#333333", "#6f6f6f", "#e4e2dc"
 _SMALL, _NORMAL, _TITLE = 8.0, 9.0, 11.0
 _BAND_ALPHA: Final = 0.28
+_DARKER: Final = 0.36
 _INCHES: Final = (8.0, 4.5)
 _DPI: Final = 160
 _MOST_LABELS: Final = 8
@@ -64,8 +65,6 @@ class FiguresChart:
         self._axes = figure.add_axes((0.085, 0.12, 0.67, 0.74))
         self._axes.set_title(title_of(figures), loc="left", fontsize=_TITLE, fontweight="bold", color=_INK)
         _dress(self._axes, first, last)
-        unit = figures.measure.unit or tr("places")
-        self._axes.set_ylabel(unit.replace("km2", "km²"), fontsize=_SMALL, color=_QUIET)
         for key in self._keys:
             self._draw(key, first, last)
         self._axes.set_ylim(bottom=0)
@@ -74,9 +73,7 @@ class FiguresChart:
         self._mark: Line2D = self._axes.axvline(_day(last), color=_INK, linewidth=0.9, zorder=5)
         self._dots: list[Line2D] = []
         self._labels: list[Text] = []
-        self._stamp: Text = self._axes.text(
-            1.0, 1.03, "", transform=self._axes.transAxes, ha="right", fontsize=_SMALL, color=_QUIET
-        )
+        self._stamp: Text = figure.text(0.985, 0.89, "", ha="right", fontsize=_SMALL, color=_QUIET)
         _in_our_letters(figure)
         self.mark(last)
 
@@ -147,9 +144,9 @@ class FiguresChart:
         colors = [actor.color for code in codes if (actor := self._campaign.actors.get(code))]
         if key == TOTAL or not colors:
             return _INK
-        color = colors[0] if len(colors) == 1 else mix(colors[0], colors[1], 0.5)
+        color = colors[0] if len(colors) == 1 else _mix(colors[0], colors[1], 0.5)
         # Fills are made for dark names on them; a thin line on white wants more weight.
-        return shade(color, -24)
+        return _mix(color, "#000000", _DARKER)
 
     def _name(self, key: str) -> str:
         return tr("all fronts") if key == TOTAL else key.replace("|", " – ")
@@ -160,14 +157,14 @@ def draw_matrix(figure: Figure, found: Sequence[Flow], campaign: Campaign, first
     figure.clear()
     rows = _in_order({flow.loser for flow in found}, campaign)
     columns = _in_order({flow.taker for flow in found}, campaign)
-    axes = figure.add_axes((0.16, 0.04, 0.80, 0.70))
+    axes = figure.add_axes((0.17, 0.04, 0.79, 0.70))
     span = f"{date_text(first)} – {date_text(last)}"
     figure.text(0.03, 0.93, tr("Who took what from whom, km²"), fontsize=_TITLE, fontweight="bold", color=_INK)
     figure.text(0.97, 0.93, span, fontsize=_SMALL, color=_QUIET, ha="right")
     axes.set_xlim(0, max(len(columns), 1))
     axes.set_ylim(max(len(rows), 1), 0)
     axes.set_xticks(np.arange(len(columns)) + 0.5, columns)
-    axes.set_yticks(np.arange(len(rows)) + 0.5, [tr("nobody known") if row == UNKNOWN else row for row in rows])
+    axes.set_yticks(np.arange(len(rows)) + 0.5, [tr("unknown") if row == UNKNOWN else row for row in rows])
     axes.xaxis.tick_top()
     axes.tick_params(length=0, labelsize=_NORMAL, labelcolor=_INK)
     for spine in axes.spines.values():
@@ -187,7 +184,7 @@ def draw_matrix(figure: Figure, found: Sequence[Flow], campaign: Campaign, first
 def _draw_cell(axes: Axes, flow: Flow, column: int, row: int, most: float, campaign: Campaign) -> None:
     actor = campaign.actors.get(flow.taker)
     share = 0.0 if flow.loser == UNKNOWN else (flow.km2 / most) ** 0.5
-    color = mix("#ffffff", actor.color if actor else "#999999", 0.12 + 0.88 * share)
+    color = _mix("#ffffff", actor.color if actor else "#999999", 0.12 + 0.88 * share)
     axes.add_patch(Rectangle((column + 0.02, row + 0.02), 0.96, 0.96, facecolor=color, linewidth=0))
     words = number_text(flow.km2, Measure.GROUND)
     ink = "white" if _is_dark(color) else "#222222"
@@ -278,6 +275,11 @@ def _spread(heights: Sequence[float], lines: Sequence[int]) -> list[float]:
     for number in range(len(spread) - 2, -1, -1):
         spread[number] = max(spread[number], spread[number + 1] + gaps[number])
     return spread
+
+
+def _mix(color: str, other: str, share: float) -> str:
+    """A "#rrggbb" of `share` (0-1) of other in color."""
+    return to_hex((1 - share) * np.array(to_rgb(color)) + share * np.array(to_rgb(other)))
 
 
 def _is_dark(color: str) -> bool:
