@@ -1,14 +1,10 @@
 """Writes the page templates in resources/layouts anew, from the sheets in plugin/paper.
 
 Run after changing a sheet; a test says when that was forgotten.
+Run as a module from the project's root: `QT_QPA_PLATFORM=offscreen build/venv/bin/python -m tools.make_layouts`.
 """
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from qgis.core import QgsApplication, QgsProject
 

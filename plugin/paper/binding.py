@@ -30,7 +30,7 @@ from .charts import ChartSize, chart_extent
 from .fitting import LabelBox
 from .page_table import PAGES
 from .sheets import CHARTS, CHIP_MM, SIGNS
-from .signs import changed_renderer, country_labeling, locator_labeling, make_light, name_the_news
+from .signs import changed_renderer, country_labeling, lettering_scale, locator_labeling, make_light, name_the_news
 from .snapshot_file import open_table
 from .tables import (
     AREAS,
@@ -78,17 +78,18 @@ def bind(
     km is the unit's sign in the page's language.
     """
     project = layout.project()
-    maps = [_open(project, path, table, table, campaign, draw) for table in _MAP_STACK]
+    main = map_item(layout, "map")
+    scale = lettering_scale(main.sizeWithUnits().width())
+    maps = [_open(project, path, table, table, campaign, draw, scale) for table in _MAP_STACK]
     names = maps[_MAP_STACK.index(COUNTRY_NAMES)]
     # Spaced letters would tear the joined letters of a script that is written from the right.
     names.setLabeling(country_labeling(is_spaced=not is_mirrored(layout)))
-    chips = [_open(project, path, table, role, campaign, draw) for table, role in _CHIP_STACK]
+    chips = [_open(project, path, table, role, campaign, draw, scale) for table, role in _CHIP_STACK]
     for layer in chips:
         layer.setLabelsEnabled(False)
     pages = open_table(path, PAGES, _title(PAGES))
     project.addMapLayer(pages, False)
     crs = project.crs()
-    main = map_item(layout, "map")
     main.setLayers(maps)
     main.setCrs(crs)
     main.setBackgroundColor(QColor(SEA))
@@ -171,7 +172,7 @@ def _around(main: QgsLayoutItemMap) -> QgsRectangle:
 
 
 def _open(
-    project: QgsProject, path: Path, table: Table, role: Table, campaign: Campaign, draw: Cartographer
+    project: QgsProject, path: Path, table: Table, role: Table, campaign: Campaign, draw: Cartographer, scale: float
 ) -> QgsVectorLayer:
     layer = open_table(path, table, _title(table))
     if table.on_paper:
@@ -184,11 +185,11 @@ def _open(
         layer.setRenderer(changed_renderer(campaign.actors))
     else:
         draw(layer, role.name, campaign)
-    make_light(layer)
     if table is BASEMAP_AREAS:
         layer.setLabelsEnabled(False)
     if table is PLACES:
         name_the_news(layer)
+    make_light(layer, scale)
     project.addMapLayer(layer, False)
     return layer
 

@@ -212,7 +212,7 @@ def pair(name: str, width: float, height: float, margin: float, type_: Type) -> 
         *compared_ledger_block(border, type_),
         *changes_block(changes, type_),
         *signs_block(key, len(SIGNS), type_),
-        *note_block("method", Box(margin, notes_y, grid.span(5), 5 * type_.line), type_),
+        *note_block("method", Box(margin, notes_y, border.x - 4 * z - margin, 5 * type_.line), type_),
         *note_block("sources", Box(border.x, notes_y, grid.left(10) - 4 * z - border.x, 5 * type_.line), type_),
         page_label(Box(grid.left(10), foot - 3.4 * z, grid.span(2), 3.4 * z), type_),
     ]

@@ -24,8 +24,12 @@ from qgis.PyQt.QtGui import QColor, QFont
 from ..campaign.actor import Actor
 from .design import text_format
 
+_A4_MAP_MM: Final = 206.0
 _VILLAGES_NAMED_AT: Final = 300_000
 """Scale denominator up to which small places have their names anyhow."""
+
+_NEWS_NAMED_TO: Final = 1_200_000
+"""Scale denominator from which the map is too small to name the places of the news."""
 
 _TOWNS: Final = ("city", "town")
 """Kinds of places that have their names at every scale."""
@@ -70,8 +74,13 @@ def country_labeling(*, is_spaced: bool) -> QgsVectorLayerSimpleLabeling:
     return QgsVectorLayerSimpleLabeling(settings)
 
 
-def make_light(layer: QgsVectorLayer) -> None:
-    """Spare a PDF what weighs much and shows little.
+def lettering_scale(map_width_mm: float) -> float:
+    """How much larger the names on a map are set than on an A4 page: by less than the map is larger."""
+    return min(1.2, max(0.8, (map_width_mm / _A4_MAP_MM) ** 0.5))
+
+
+def make_light(layer: QgsVectorLayer, lettering_scale: float = 1.0) -> None:
+    """Spare a PDF what weighs much and shows little, and set names larger or smaller than the style has them.
 
     Dots of a dotted fill outside its faces, which would be drawn and then cut off, weigh tenfold; a halo that lets a
     little of the map through is written as outlines of outlines and weighs five times an opaque one.
@@ -88,6 +97,7 @@ def make_light(layer: QgsVectorLayer) -> None:
         if settings is None:
             continue
         lettering = settings.format()
+        lettering.setSize(lettering.size() * lettering_scale)
         halo = lettering.buffer()
         halo.setOpacity(1.0)
         lettering.setBuffer(halo)
@@ -119,7 +129,7 @@ def name_the_news(layer: QgsVectorLayer) -> None:
     settings.priority = 4
     root = labeling.rootRule()
     # Only where the style's own rules do not name the place already.
-    condition = f'"is_new" AND @map_scale > {_VILLAGES_NAMED_AT}'
+    condition = f'"is_new" AND @map_scale > {_VILLAGES_NAMED_AT} AND @map_scale < {_NEWS_NAMED_TO}'
     root.appendChild(QgsRuleBasedLabeling.Rule(settings, 0, 0, condition, ""))
     layer.setLabeling(labeling)
 

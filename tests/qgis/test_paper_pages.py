@@ -123,12 +123,22 @@ def test_long_texts_are_cut_inside_their_boxes_with_an_ellipsis(tmp_path):
         assert max(word.right for word in inside) <= right + 0.1, name
 
 
-def test_no_text_runs_over_another_or_over_the_margin(printed):
-    for page in range(1, len(SERIES) + 1):
-        words = [word for word in boxes_of(printed, page) if word.left > 218 or word.middle < 27 or word.middle > 178]
-        assert len(words) > 60
-        assert min(word.left for word in words) >= 9.9
-        assert max(word.right for word in words) <= 287.1
+@pytest.mark.parametrize("template", sorted(sheets()))
+@pytest.mark.parametrize("language", ["en", "tr", "ar"])
+def test_no_text_runs_over_another_or_off_the_sheet(tmp_path, template, language):
+    war = small_war().settings(credits="Facts: the desk and others. " * 6, title="Small war in the north")
+    series = prepared(war, PageRequest(closes((8, 23), (8, 28), (9, 4)), template, language=language), tmp_path)
+    pdf = tmp_path / "pages.pdf"
+    print_pdf(series.layout, pdf, QgsFeedback())
+    sheet = sheets()[template]
+    maps = [item.sceneBoundingRect() for item in map(series.layout.itemById, ("map", "map_before", "locator")) if item]
+
+    for page in range(1, page_count(pdf) + 1):
+        words = [w for w in boxes_of(pdf, page) if not any(box.contains(w.left + 0.5, w.middle) for box in maps)]
+        assert len(words) > 30
+        assert min(word.left for word in words) >= 3.5
+        assert max(word.right for word in words) <= sheet.width - 3.5
+        assert max(word.bottom for word in words) <= sheet.height
         assert [(a.text, b.text) for a, b in combinations(words, 2) if a.overlaps(b)] == []
 
 
