@@ -190,7 +190,7 @@ def pair(name: str, width: float, height: float, margin: float, type_: Type) -> 
     z = type_.zoom
     grid = Grid(width, margin, gutter=4.0 * z)
     top, foot = margin + 18 * z, height - margin
-    notes_y = foot - 5 * type_.line
+    notes_y = foot - 6 * type_.line
     lists_y = notes_y - 6 * z - 8 * type_.row - 3 * z
     key_y = lists_y - 11 * z
     maps_y = top + 6 * z
@@ -212,8 +212,8 @@ def pair(name: str, width: float, height: float, margin: float, type_: Type) -> 
         *compared_ledger_block(border, type_),
         *changes_block(changes, type_),
         *signs_block(key, len(SIGNS), type_),
-        *note_block("method", Box(margin, notes_y, border.x - 4 * z - margin, 5 * type_.line), type_),
-        *note_block("sources", Box(border.x, notes_y, grid.left(10) - 4 * z - border.x, 5 * type_.line), type_),
+        *note_block("method", Box(margin, notes_y, border.x - 4 * z - margin, 6 * type_.line), type_),
+        *note_block("sources", Box(border.x, notes_y, grid.left(10) - 4 * z - border.x, 6 * type_.line), type_),
         page_label(Box(grid.left(10), foot - 3.4 * z, grid.span(2), 3.4 * z), type_),
     ]
     locator = Box(right.right - 30 * z, right.bottom - 24 * z, 30 * z, 24 * z)
