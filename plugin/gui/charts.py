@@ -10,6 +10,7 @@ from typing import Any, Final
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure
 from qgis.PyQt.QtCore import QSize, QTimer
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..campaign.campaign import Campaign
@@ -25,13 +26,14 @@ class ChartCanvas(FigureCanvasQTAgg):
     """Shows one chart at a time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._chart: FiguresChart | None = None
+        self._matrix: tuple[list[Flow], Campaign, int, int] | None = None
+        self._backdrop: Any = None
         super().__init__(Figure(facecolor="white"))
         self.setParent(parent)
         self.setObjectName("CampaignReplayChart")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(280, 180))
-        self._chart: FiguresChart | None = None
-        self._backdrop: Any = None
         self._instant = 0
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -42,6 +44,7 @@ class ChartCanvas(FigureCanvasQTAgg):
     def show_figures(self, figures: Figures, campaign: Campaign, first: int, last: int, instant: int) -> None:
         """Show figures over a span of time, marked at an instant."""
         self._settling.stop()
+        self._matrix = None
         self._chart = FiguresChart(self.figure, figures, campaign, first, last, lively=True)
         self._instant = instant
         self._chart.mark(instant)
@@ -51,7 +54,8 @@ class ChartCanvas(FigureCanvasQTAgg):
         """Show who took what from whom over a span of time."""
         self._settling.stop()
         self._chart = None
-        draw_matrix(self.figure, found, campaign, first, last)
+        self._matrix = (found, campaign, first, last)
+        draw_matrix(self.figure, *self._matrix)
         self.draw_idle()
 
     def mark(self, instant: int) -> None:
@@ -60,10 +64,19 @@ class ChartCanvas(FigureCanvasQTAgg):
         if self._chart is not None and not self._settling.isActive():
             self._settling.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the chart out anew: its margins are as wide as its letters, not as the window."""
+        super().resizeEvent(event)
+        if self._chart is not None:
+            self._chart.fit()
+        elif self._matrix is not None:
+            draw_matrix(self.figure, *self._matrix)
+        self.draw_idle()
+
     def shut(self) -> None:
         """Show nothing any more."""
         self._settling.stop()
-        self._chart = None
+        self._chart = self._matrix = None
 
     def _move(self) -> None:
         if self._chart is None or self._backdrop is None:
@@ -71,6 +84,8 @@ class ChartCanvas(FigureCanvasQTAgg):
         self._chart.mark(self._instant)
         self.restore_region(self._backdrop)
         self._draw_moving()
+        # Not blit(), which repaints at once: Qt dies of a repaint inside a repaint.
+        self.update()
 
     def _keep_backdrop(self) -> None:
         if self._chart is None:
@@ -83,4 +98,3 @@ class ChartCanvas(FigureCanvasQTAgg):
         if self._chart is not None:
             for artist in self._chart.moving():
                 self.figure.draw_artist(artist)
-        self.blit(self.figure.bbox)

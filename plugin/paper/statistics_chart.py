@@ -36,14 +36,16 @@ _INK, _QUIET, _GRID = "#333333", "#6f6f6f", "#e4e2dc"
 _SMALL, _NORMAL, _TITLE = 8.0, 9.0, 11.0
 _BAND_ALPHA: Final = 0.28
 _DARKER: Final = 0.36
+_TICK_INCHES: Final = 0.55
+_BAND_INCHES: Final = 0.8
 _INCHES: Final = (8.0, 4.5)
 _DPI: Final = 160
 _MOST_LABELS: Final = 8
 _WORTH_TELLING: Final = 0.5
 """Bands narrower than this, in km2, km or places, are not written out."""
 
-_LINE_HEIGHT: Final = 0.052
-"""Height of one line of a label beside the chart, as a share of the chart's."""
+_LINE_INCHES: Final = 0.165
+"""Height of one line of a label beside the chart."""
 
 
 class FiguresChart:
@@ -60,10 +62,12 @@ class FiguresChart:
         self._figures = figures
         self._campaign = campaign
         self._keys = _shown_keys(figures, first, last)
+        self._figure = figure
         figure.clear()
-        # Room on the right for the names, however wide the picture is.
-        self._axes = figure.add_axes((0.085, 0.12, 0.67, 0.74))
-        self._axes.set_title(title_of(figures), loc="left", fontsize=_TITLE, fontweight="bold", color=_INK)
+        self._axes = figure.add_axes((0.1, 0.1, 0.7, 0.8))
+        if not lively:
+            # In the window the list of charts says what is shown.
+            self._axes.set_title(title_of(figures), loc="left", fontsize=_TITLE, fontweight="bold", color=_INK)
         _dress(self._axes, first, last)
         for key in self._keys:
             self._draw(key, first, last)
@@ -73,9 +77,21 @@ class FiguresChart:
         self._mark: Line2D = self._axes.axvline(_day(last), color=_INK, linewidth=0.9, zorder=5)
         self._dots: list[Line2D] = []
         self._labels: list[Text] = []
-        self._stamp: Text = figure.text(0.985, 0.89, "", ha="right", fontsize=_SMALL, color=_QUIET)
+        self._stamp: Text = figure.text(1.0, 1.0, "", ha="right", fontsize=_SMALL, color=_QUIET)
         _in_our_letters(figure)
-        self.mark(last)
+        self._instant = last
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the room that the figure has now; margins are as wide as letters are, however large the figure is."""
+        top = 0.3 if self._lively else 0.5
+        across = _frame(self._axes, self._figure, left=0.52, right=1.35, bottom=0.32, top=top)
+        locator = AutoDateLocator(minticks=2, maxticks=max(3, int(across / _TICK_INCHES)))
+        self._axes.xaxis.set_major_locator(locator)
+        self._axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+        width, height = self._figure.get_size_inches()
+        self._stamp.set_position((1 - 0.1 / width, 1 - (top - 0.08) / height))
+        self.mark(self._instant)
 
     def moving(self) -> list[Artist]:
         """What moves with the mark."""
@@ -83,6 +99,7 @@ class FiguresChart:
 
     def mark(self, instant: int) -> None:
         """Move the mark to an instant and tell the figures that hold then."""
+        self._instant = instant
         for artist in (*self._dots, *self._labels):
             artist.remove()
         self._dots, self._labels = [], []
@@ -108,7 +125,8 @@ class FiguresChart:
         ranked = sorted(told, key=lambda one: -one[1])[:_MOST_LABELS]
         texts = [self._words(*one) for one in ranked]
         lines = [1 + words.count("\n") for words in texts]
-        heights = _spread([one[1] / top for one in ranked], lines)
+        line_height = _LINE_INCHES / (self._axes.get_position().height * self._figure.get_size_inches()[1])
+        heights = _spread([one[1] / top for one in ranked], [count * line_height for count in lines])
         for (key, *_figures), words, height in zip(ranked, texts, heights, strict=True):
             label = self._axes.text(
                 1.02, height, words, transform=self._axes.transAxes, va="center", fontsize=_SMALL,
@@ -157,10 +175,13 @@ def draw_matrix(figure: Figure, found: Sequence[Flow], campaign: Campaign, first
     figure.clear()
     rows = _in_order({flow.loser for flow in found}, campaign)
     columns = _in_order({flow.taker for flow in found}, campaign)
-    axes = figure.add_axes((0.17, 0.04, 0.79, 0.70))
+    axes = figure.add_axes((0.1, 0.1, 0.8, 0.8))
+    across = _frame(axes, figure, left=0.95, right=0.12, bottom=0.1, top=0.95)
+    width, height = figure.get_size_inches()
     span = f"{date_text(first)} – {date_text(last)}"
-    figure.text(0.03, 0.93, tr("Who took what from whom, km²"), fontsize=_TITLE, fontweight="bold", color=_INK)
-    figure.text(0.97, 0.93, span, fontsize=_SMALL, color=_QUIET, ha="right")
+    title = tr("Who took what from whom, km²")
+    figure.text(0.12 / width, 1 - 0.25 / height, title, fontsize=_TITLE, fontweight="bold", color=_INK)
+    figure.text(0.12 / width, 1 - 0.43 / height, span, fontsize=_SMALL, color=_QUIET)
     axes.set_xlim(0, max(len(columns), 1))
     axes.set_ylim(max(len(rows), 1), 0)
     axes.set_xticks(np.arange(len(columns)) + 0.5, columns)
@@ -175,13 +196,17 @@ def draw_matrix(figure: Figure, found: Sequence[Flow], campaign: Campaign, first
     # What nobody was known to hold was not won from anybody: it must not outshine what was.
     most = max((flow.km2 for flow in found if flow.loser != UNKNOWN), default=0.0) or 1.0
     for flow in found:
-        _draw_cell(axes, flow, columns.index(flow.taker), rows.index(flow.loser), most, campaign)
+        cell = (columns.index(flow.taker), rows.index(flow.loser))
+        _draw_cell(axes, flow, cell, most, campaign, with_band=across / len(columns) > _BAND_INCHES)
     if not found:
         axes.text(0.5, 0.5, tr("No ground changed hands."), ha="center", va="center", fontsize=_NORMAL, color=_QUIET)
     _in_our_letters(figure)
 
 
-def _draw_cell(axes: Axes, flow: Flow, column: int, row: int, most: float, campaign: Campaign) -> None:
+def _draw_cell(
+    axes: Axes, flow: Flow, cell: tuple[int, int], most: float, campaign: Campaign, *, with_band: bool
+) -> None:
+    column, row = cell
     actor = campaign.actors.get(flow.taker)
     share = 0.0 if flow.loser == UNKNOWN else (flow.km2 / most) ** 0.5
     color = _mix("#ffffff", actor.color if actor else "#999999", 0.12 + 0.88 * share)
@@ -189,7 +214,7 @@ def _draw_cell(axes: Axes, flow: Flow, column: int, row: int, most: float, campa
     words = number_text(flow.km2, Measure.GROUND)
     ink = "white" if _is_dark(color) else "#222222"
     height = row + 0.5
-    if flow.most - flow.least > _WORTH_TELLING:
+    if with_band and flow.most - flow.least > _WORTH_TELLING:
         low, high = (number_text(bound, Measure.GROUND) for bound in (flow.least, flow.most))
         axes.text(column + 0.5, row + 0.74, f"{low} – {high}", ha="center", va="center", fontsize=_SMALL, color=ink)
         height = row + 0.4
@@ -242,9 +267,6 @@ def _shown_keys(figures: Figures, first: int, last: int) -> list[str]:
 
 def _dress(axes: Axes, first: int, last: int) -> None:
     axes.set_xlim(_day(first), max(_day(last), _day(first) + 1))
-    locator = AutoDateLocator(minticks=4, maxticks=9)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: QLocale().toString(value, "f", 0)))
     axes.grid(axis="y", color=_GRID, linewidth=0.8)
     axes.set_axisbelow(True)
@@ -264,9 +286,17 @@ def _in_order(codes: set[str], campaign: Campaign) -> list[str]:
     return sorted(codes, key=lambda code: (code == UNKNOWN, order.get(code, len(order)), code))
 
 
-def _spread(heights: Sequence[float], lines: Sequence[int]) -> list[float]:
+def _frame(axes: Axes, figure: Figure, *, left: float, right: float, bottom: float, top: float) -> float:
+    """Leave margins of so many inches; how wide the axes then are."""
+    width, height = figure.get_size_inches()
+    across, up = max(width - left - right, 0.3), max(height - bottom - top, 0.3)
+    axes.set_position((left / width, bottom / height, across / width, up / height))
+    return across
+
+
+def _spread(heights: Sequence[float], sizes: Sequence[float]) -> list[float]:
     """Middles of labels (descending, shares of the chart) moved apart so that none touch, the lowest not below 0."""
-    gaps = [(one + other) / 2 * _LINE_HEIGHT for one, other in pairwise(lines)]
+    gaps = [(one + other) / 2 for one, other in pairwise(sizes)]
     spread = list(heights)
     for number, gap in enumerate(gaps, start=1):
         spread[number] = min(spread[number], spread[number - 1] - gap)
