@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image
-from qgis.core import QgsFeedback, QgsLayoutExporter, QgsPrintLayout
-from qgis.PyQt.QtCore import QProcess, QSize
+from qgis.core import QgsFeedback, QgsPrintLayout
+from qgis.PyQt.QtCore import QProcess
 from qgis.PyQt.QtGui import QImage
 
 from ..campaign.errors import CampaignError
 from .binding import Cartographer
 from .page_state import PageSource
 from .pages import ExportReport, drawing_feedback, page_names, prepared
-from .printing import StoppedError, whole_folder
+from .printing import StoppedError, draw_page, whole_folder
 from .request import PageRequest
 
 _PALETTE_SAMPLES: Final = 9
@@ -97,10 +97,6 @@ def draw_frames(
     layout: QgsPrintLayout, folder: Path, names: Sequence[str], timing: Timing, feedback: QgsFeedback
 ) -> list[Frame]:
     """Draw every page of a layout's atlas as a PNG in a folder; StoppedError when cancelled."""
-    page = layout.pageCollection().page(0).pageSize()
-    # Even numbers, as most video codecs want them.
-    size = QSize(*(2 * round(pixels / 2) for pixels in (timing.width, timing.width * page.height() / page.width())))
-    exporter = QgsLayoutExporter(layout)
     atlas = layout.atlas()
     atlas.beginRender()
     frames: list[Frame] = []
@@ -108,8 +104,7 @@ def draw_frames(
     for number, name in enumerate(names):
         if feedback.isCanceled():
             raise StoppedError
-        atlas.seekTo(number)
-        picture = exporter.renderPageToImage(0, size).convertToFormat(QImage.Format.Format_RGB888)
+        picture = draw_page(layout, number, timing.width)
         if before is not None and picture == before:
             frames[-1].milliseconds += round(1000 * timing.seconds)
         else:

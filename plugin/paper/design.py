@@ -53,7 +53,7 @@ def build_layout(project: QgsProject, sheet: Sheet) -> QgsPrintLayout:
     layout.initializeDefaults()
     layout.setName(sheet.name)
     # What the layout designer's PDF dialog starts from, so that pages printed from there are as sharp and searchable.
-    layout.setCustomProperty("pdfTextFormat", int(Qgis.TextRenderFormat.AlwaysText))
+    layout.setCustomProperty("pdfTextFormat", Qgis.TextRenderFormat.AlwaysText.value)
     layout.setCustomProperty("forceVector", True)
     page = layout.pageCollection().page(0)
     page.setPageSize(QgsLayoutSize(sheet.width, sheet.height, Qgis.LayoutUnit.Millimeters))

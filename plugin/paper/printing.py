@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from qgis.core import Qgis, QgsFeedback, QgsLayoutExporter, QgsPrintLayout
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QImage
 
 from ..campaign.errors import CampaignError
 from .geo_frame import geo_frame
@@ -65,6 +67,15 @@ def print_each(
     finally:
         atlas.endRender()
     return written
+
+
+def draw_page(layout: QgsPrintLayout, number: int, width: int) -> QImage:
+    """One page of a layout's atlas, counted from 0, as a picture so many pixels wide: for previews and films."""
+    layout.atlas().seekTo(number)
+    page = layout.pageCollection().page(0).pageSize()
+    # Even numbers, as most video codecs want them.
+    size = QSize(*(2 * round(pixels / 2) for pixels in (width, width * page.height() / page.width())))
+    return QgsLayoutExporter(layout).renderPageToImage(0, size).convertToFormat(QImage.Format.Format_RGB888)
 
 
 @contextmanager
@@ -135,5 +146,5 @@ def _check(result: QgsLayoutExporter.ExportResult, message: str, path: Path, fee
     if feedback.isCanceled() or result == QgsLayoutExporter.ExportResult.Canceled:
         raise StoppedError
     if result != QgsLayoutExporter.ExportResult.Success or not path.is_file():
-        reason = message or f"QGIS's exporter answered {int(result)}"
+        reason = message or f"QGIS's exporter answered {result}"
         raise CampaignError(f"the pages could not be printed: {reason}", remedy=_REMEDY)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
+from ..campaign.errors import CampaignError
+from ..campaign.moment import parse_moment
 from ..campaign.times import DAY, day_start, from_millis, to_millis
 
 Bounds = tuple[float, float, float, float]
@@ -68,6 +70,21 @@ def series(first: int, last: int, step: Step, changes: Iterable[int] = ()) -> tu
         return tuple(sorted({*closes, end}))
     stride = DAY if step is Step.DAY else 7 * DAY
     return tuple(sorted({*range(start, end, stride), end}))
+
+
+def chosen(dates: Iterable[str]) -> tuple[int, ...]:
+    """The instants of dates as written, in order: a day ("2016-09-04") at its close, a clock time at that time.
+
+    CampaignError for what is no date, or none that a page can stand for.
+    """
+    instants = set()
+    for text in dates:
+        moment = parse_moment(text)
+        is_day = moment.earliest % DAY == 0 and "T" not in moment.text
+        if moment.approximate or moment.uncertain or moment.latest - moment.earliest >= DAY:
+            raise CampaignError(f"{text!r} is no single day", remedy="Write dates as 2016-09-04 or 2016-09-04T18:00.")
+        instants.add(moment.earliest + DAY - 1 if is_day else moment.earliest)
+    return tuple(sorted(instants))
 
 
 def _month_closes(start: int, end: int) -> list[int]:

@@ -51,7 +51,7 @@ class SnapshotFile:
         reference = osr.SpatialReference()
         reference.ImportFromWkt(crs.toWkt(Qgis.CrsWktVariant.Wkt1Gdal))
         is_drawn = table.geometry != Qgis.WkbType.NoGeometry
-        geometry = int(table.geometry) if is_drawn else ogr.wkbNone
+        geometry = table.geometry.value if is_drawn else ogr.wkbNone
         layer = self._told(lambda: self._source.CreateLayer(table.name, reference if is_drawn else None, geometry))
         if layer is None:
             raise self._unwritten(gdal.GetLastErrorMsg())

@@ -20,7 +20,7 @@ from ..cartography.roles import Role
 from ..cartography.styles import apply_style
 from ..paper.extents import around_line
 from ..paper.page_state import ledger_line
-from ..paper.request import Bounds, PageRequest, Step, series
+from ..paper.request import Bounds, PageRequest, Step, chosen, series
 from ..paper.templates import template_names
 from ..storage.geopackage import GeoPackageStore
 from ..translation import tr
@@ -38,7 +38,7 @@ class SeriesAlgorithm(CampaignAlgorithm):
     """Asks which days, which ground and which words, and makes a request of the answers."""
 
     START, END, STEP, TEMPLATE, EXTENT, LINE = "START", "END", "STEP", "TEMPLATE", "EXTENT", "LINE"
-    AROUND_LINE, TITLE, SUBTITLE, LANGUAGE = "AROUND_LINE", "TITLE", "SUBTITLE", "LANGUAGE"
+    AROUND_LINE, TITLE, SUBTITLE, LANGUAGE, DATES = "AROUND_LINE", "TITLE", "SUBTITLE", "LANGUAGE", "DATES"
 
     def flags(self) -> Qgis.ProcessingAlgorithmFlag:
         # Layouts are drawn on the main thread only.
@@ -61,6 +61,15 @@ class SeriesAlgorithm(CampaignAlgorithm):
             ),
             tr("Day, week, month, or day on which something changed."),
         )  # fmt: skip
+        self.add_chosen_days()
+
+    def add_chosen_days(self) -> None:
+        """Ask for days of the person's own choice."""
+        self.add(
+            QgsProcessingParameterString(self.DATES, tr("Chosen dates"), optional=True),
+            tr("Instead of first and last page: days and clock times like 2016-09-04, 2016-09-04T18:00, with commas."),
+            advanced=True,
+        )
 
     def add_template(self, default: str) -> None:
         """Ask for a page template."""
@@ -106,12 +115,9 @@ class SeriesAlgorithm(CampaignAlgorithm):
 
     def request(self, parameters: Parameters, context: QgsProcessingContext, store: GeoPackageStore) -> PageRequest:
         """The answers as a request; CampaignError where they make no series."""
-        step = Step(self.parameterAsEnumString(parameters, self.STEP, context))
-        first, last = self._span(parameters, context, store)
-        changes = [entry.effective_at for entry in store.in_force()] if step is Step.CHANGE else []
         has_template = self.parameterDefinition(self.TEMPLATE) is not None
         return PageRequest(
-            series(first, last, step, changes),
+            self._instants(parameters, context, store),
             self.parameterAsString(parameters, self.TEMPLATE, context) if has_template else "",
             self._bounds(parameters, context, store),
             self._text(parameters, self.LINE, context),
@@ -119,6 +125,17 @@ class SeriesAlgorithm(CampaignAlgorithm):
             self._text(parameters, self.SUBTITLE, context),
             self.parameterAsEnumString(parameters, self.LANGUAGE, context),
         )
+
+    def _instants(
+        self, parameters: Parameters, context: QgsProcessingContext, store: GeoPackageStore
+    ) -> tuple[int, ...]:
+        dates = [date.strip() for date in self._text(parameters, self.DATES, context).split(",")]
+        if any(dates):
+            return chosen(date for date in dates if date)
+        step = Step(self.parameterAsEnumString(parameters, self.STEP, context))
+        first, last = self._span(parameters, context, store)
+        changes = [entry.effective_at for entry in store.in_force()] if step is Step.CHANGE else []
+        return series(first, last, step, changes)
 
     def _text(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
         return self.parameterAsString(parameters, name, context).strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,15 @@ def test_pages_speak_the_language_that_was_asked_for(run, campaign, tmp_path, la
     run("exportpages", CAMPAIGN=campaign, **DAYS, LANGUAGE=language, TEMPLATE="a4_portrait", OUTPUT=str(pdf))
 
     assert words in words_of(pdf, 2)
+
+
+def test_pages_of_chosen_dates_and_clock_times(run, campaign, tmp_path):
+    pdf = tmp_path / "pages.pdf"
+    told = run("exportpages", CAMPAIGN=campaign, DATES="2020-01-11T18:00, 2020-01-05", OUTPUT=str(pdf))
+
+    assert told.results["PAGES"] == 2
+    assert "5 January 2020 end of the day" in words_of(pdf, 1).replace("Small war ", "")
+    assert "11 January 2020, 18:00" in words_of(pdf, 2)
 
 
 def test_a_layout_to_go_on_with_is_kept(run, campaign, tmp_path):
@@ -88,6 +99,7 @@ def test_a_replay_page_is_one_file(run, campaign, tmp_path):
     ("algorithm", "parameters", "words"),
     [
         ("exportpages", {"TEMPLATE": "poster"}, "no page template 'poster'"),
+        ("exportpages", {"DATES": "2020-01-05, last week"}, "last week"),
         ("exportpages", {"LINE": "South"}, "no reference line 'South'.*North"),
         ("exportanimation", {"TEMPLATE": "/nowhere/mine.qpt"}, "no page template"),
         ("exportreplaypage", {"LINE": "South"}, "no reference line 'South'"),
@@ -99,3 +111,39 @@ def test_refusals_are_told_plainly_and_leave_nothing(run, campaign, tmp_path, al
     with pytest.raises(QgsProcessingException, match=words):
         run(algorithm, CAMPAIGN=campaign, **DAYS, **parameters, OUTPUT=str(Path(out) / "war.pdf"))
     assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "name", "parameters"),
+    [
+        ("exportpages", "war.pdf", {"AROUND_LINE": True, "TEMPLATE": "slide_16_9"}),
+        ("exportanimation", "war.webp", {"FILM": "webp", "WIDTH": 320}),
+        ("exportreplaypage", "war.html", {"LANGUAGE": "tr"}),
+    ],
+)
+def test_the_real_qgis_process_makes_them_of_the_sample(
+    qgis_environment, sample, tmp_path, algorithm, name, parameters
+):
+    inputs = {
+        "CAMPAIGN": str(sample),
+        "START": "2016-09-03T00:00:00",
+        "END": "2016-09-04T00:00:00",
+        "OUTPUT": str(tmp_path / name),
+        **parameters,
+    }
+    done = subprocess.run(
+        ["qgis_process", "run", f"campaign_replay:{algorithm}", "-"],
+        input=json.dumps({"inputs": inputs}),
+        env=qgis_environment,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        cwd=tmp_path,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / name).stat().st_size > 10_000
+    if algorithm == "exportpages":
+        assert page_count(tmp_path / name) == 2
+        assert "Turkey-backed rebels 92.0 km" in words_of(tmp_path / name, 2)
+        assert "stated 91 km" in words_of(tmp_path / name, 2)

@@ -15,6 +15,8 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsFeedback,
     QgsLayoutExporter,
+    QgsLayoutItem,
+    QgsLayoutSize,
     QgsProject,
     QgsRectangle,
 )
@@ -26,9 +28,10 @@ from plugin.campaign.times import SECOND, to_millis
 from plugin.paper import animation
 from plugin.paper.animation import Film, Timing, export_animation
 from plugin.paper.pages import export_pages, save_series
-from plugin.paper.printing import Form
+from plugin.paper.printing import Form, draw_page
 from plugin.paper.request import PageRequest
-from tests.qgis.paper_export import close_all, closes, draw, images_of, page_count, words_of
+from plugin.paper.templates import load_template, save_template
+from tests.qgis.paper_export import close_all, closes, draw, images_of, page_count, prepared, words_of
 from tests.unit.paper_store import small_war, store_of
 
 gdal.UseExceptions()
@@ -124,8 +127,6 @@ def test_two_days_are_compared_on_one_page(store, tmp_path):
 
 
 def test_each_map_of_a_pair_shows_its_own_day(store, tmp_path):
-    from tests.qgis.paper_export import prepared
-
     series = prepared(small_war(), PageRequest(closes((8, 23), (9, 4)), template="before_after"), tmp_path)
     series.layout.atlas().beginRender()
     series.layout.atlas().seekTo(0)
@@ -260,3 +261,54 @@ def test_cancelling_a_moving_picture_leaves_nothing(store, tmp_path):
 
     assert report.cancelled
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_is_drawn_as_a_preview(store, tmp_path):
+    series = prepared(small_war(), PageRequest(SERIES), tmp_path)
+    series.layout.atlas().beginRender()
+    pictures = [draw_page(series.layout, number, 400) for number in (0, 2, 0)]
+
+    assert {(picture.width(), picture.height()) for picture in pictures} == {(400, 282)}
+    assert pictures[0] == pictures[2]
+    assert pictures[0] != pictures[1]
+
+
+def test_ones_own_template_may_leave_out_what_it_likes(store, tmp_path):
+    project = QgsProject()
+    layout = load_template(project, "a4_landscape")
+    for item in list(layout.items()):
+        if isinstance(item, QgsLayoutItem) and item.id() not in ("map", "stamp", "ledger_names", "ledger_chips", ""):
+            layout.removeLayoutItem(item)
+    layout.itemById("stamp").attemptResize(QgsLayoutSize(30, 9))
+    mine = tmp_path / "mine.qpt"
+    save_template(layout, mine)
+    project.clear()
+    pdf = tmp_path / "mine.pdf"
+    export_pages(store, PageRequest(SERIES, str(mine)), pdf, draw)
+
+    assert page_count(pdf) == 3
+    assert "FSA" in words_of(pdf, 3)
+    assert "Who holds what" not in words_of(pdf, 3)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [("no xml", "no layout template"), ("<Layout/>", "no map with the id"), ("<html></html>", "no layout template")],
+)
+def test_a_file_that_is_no_template_is_refused(store, tmp_path, content, words):
+    broken = tmp_path / "broken.qpt"
+    broken.write_text(content)
+
+    with pytest.raises(CampaignError, match=words):
+        export_pages(store, PageRequest(SERIES, str(broken)), tmp_path / "war.pdf", draw)
+
+
+def test_a_template_without_a_map_is_refused(store, tmp_path):
+    project = QgsProject()
+    layout = load_template(project, "a4_landscape")
+    layout.removeLayoutItem(layout.itemById("map"))
+    save_template(layout, tmp_path / "mapless.qpt")
+    project.clear()
+
+    with pytest.raises(CampaignError, match="no map with the id 'map'"):
+        export_pages(store, PageRequest(SERIES, str(tmp_path / "mapless.qpt")), tmp_path / "war.pdf", draw)

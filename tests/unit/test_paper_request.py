@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 import pytest
 
-from plugin.campaign.times import DAY, to_millis
-from plugin.paper.request import Step, closing, series, stands_for_a_day
+from plugin.campaign.errors import CampaignError
+from plugin.campaign.times import DAY, from_millis, to_millis
+from plugin.paper.request import Step, chosen, closing, series, stands_for_a_day
 
 
 def at(month: int, day: int, hour: int = 0) -> int:
@@ -16,8 +17,6 @@ def at(month: int, day: int, hour: int = 0) -> int:
 
 
 def days(*instants: int) -> list[tuple[int, int]]:
-    from plugin.campaign.times import from_millis
-
     assert all(stands_for_a_day(instant) for instant in instants)
     return [(from_millis(instant).month, from_millis(instant).day) for instant in instants]
 
@@ -57,3 +56,19 @@ def test_series_steps_are_at_least_a_day_apart():
 
     assert len(instants) == 366
     assert {after - before for before, after in itertools.pairwise(instants)} == {DAY}
+
+
+def test_chosen_days_stand_at_their_close_and_clock_times_as_they_are():
+    assert chosen(["2016-09-04T18:00", "2016-08-24", "2016-09-04"]) == (
+        closing(date(2016, 8, 24)),
+        at(9, 4, 18),
+        closing(date(2016, 9, 4)),
+    )
+    assert chosen(["2016-09-04", "2016-09-04"]) == (closing(date(2016, 9, 4)),)
+    assert chosen(["2016-09-04T00:00"]) == (at(9, 4),)
+
+
+@pytest.mark.parametrize("text", ["2016-09", "2016-09-04~", "2016-09-01/2016-09-04", "last week", "2016-02-30"])
+def test_what_is_no_single_day_is_refused(text):
+    with pytest.raises(CampaignError):
+        chosen([text])
