@@ -96,7 +96,8 @@ class AnalysisPanel(QWidget):
 
     def save(self, path: Path) -> None:
         """Write what is shown as a picture of a page's quality, its suffix says in which format."""
-        from ..paper.statistics_chart import picture_of_figures, picture_of_matrix
+        from ..paper.statistics_chart import picture_of_figures
+        from ..paper.statistics_matrix import picture_of_matrix
 
         if self._report is None or self._report.extent is None:
             return

@@ -14,7 +14,8 @@ from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..campaign.campaign import Campaign
-from ..paper.statistics_chart import FiguresChart, draw_matrix
+from ..paper.statistics_chart import FiguresChart
+from ..paper.statistics_matrix import draw_matrix
 from ..territory.statistics import Figures
 from ..territory.statistics_flows import Flow
 

@@ -1,4 +1,4 @@
-"""Charts of figures over time and of who took what from whom, for pictures and for the window.
+"""Charts of figures over time, for pictures and for the window.
 
 Whoever draws gives a matplotlib Figure; this module knows no canvas of Qt's.
 """
@@ -19,7 +19,6 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from qgis.PyQt.QtCore import QDate, QLocale
@@ -28,20 +27,18 @@ from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
 from ..campaign.times import DAY, from_millis
 from ..territory.statistics import TOTAL, Figures, Measure
-from ..territory.statistics_flows import Flow
 from ..translation import tr
 
 FONTS: Final = ("Noto Sans", "DejaVu Sans", "Noto Sans Arabic")
-_INK, _QUIET, _GRID = "#333333", "#6f6f6f", "#e4e2dc"
-_SMALL, _NORMAL, _TITLE = 8.0, 9.0, 11.0
+INK, QUIET, _GRID = "#333333", "#6f6f6f", "#e4e2dc"
+SMALL, NORMAL, TITLE = 8.0, 9.0, 11.0
 _BAND_ALPHA: Final = 0.28
 _DARKER: Final = 0.36
 _TICK_INCHES: Final = 0.55
-_BAND_INCHES: Final = 0.8
-_INCHES: Final = (8.0, 4.5)
-_DPI: Final = 160
+INCHES: Final = (8.0, 4.5)
+DPI: Final = 160
 _MOST_LABELS: Final = 8
-_WORTH_TELLING: Final = 0.5
+WORTH_TELLING: Final = 0.5
 """Bands narrower than this, in km2, km or places, are not written out."""
 
 _LINE_INCHES: Final = 0.165
@@ -67,25 +64,25 @@ class FiguresChart:
         self._axes = figure.add_axes((0.1, 0.1, 0.7, 0.8))
         if not lively:
             # In the window the list of charts says what is shown.
-            self._axes.set_title(title_of(figures), loc="left", fontsize=_TITLE, fontweight="bold", color=_INK)
+            self._axes.set_title(title_of(figures), loc="left", fontsize=TITLE, fontweight="bold", color=INK)
         _dress(self._axes, first, last)
         for key in self._keys:
             self._draw(key, first, last)
         self._axes.set_ylim(bottom=0)
         if figures.measure is Measure.PLACES:
             self._axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-        self._mark: Line2D = self._axes.axvline(_day(last), color=_INK, linewidth=0.9, zorder=5)
+        self._mark: Line2D = self._axes.axvline(_day(last), color=INK, linewidth=0.9, zorder=5)
         self._dots: list[Line2D] = []
         self._labels: list[Text] = []
-        self._stamp: Text = figure.text(1.0, 1.0, "", ha="right", fontsize=_SMALL, color=_QUIET)
-        _in_our_letters(figure)
+        self._stamp: Text = figure.text(1.0, 1.0, "", ha="right", fontsize=SMALL, color=QUIET)
+        in_our_letters(figure)
         self._instant = last
         self.fit()
 
     def fit(self) -> None:
         """Take the room that the figure has now; margins are as wide as letters are, however large the figure is."""
         top = 0.3 if self._lively else 0.5
-        across = _frame(self._axes, self._figure, left=0.52, right=1.35, bottom=0.32, top=top)
+        across = frame(self._axes, self._figure, left=0.52, right=1.35, bottom=0.32, top=top)
         locator = AutoDateLocator(minticks=2, maxticks=max(3, int(across / _TICK_INCHES)))
         self._axes.xaxis.set_major_locator(locator)
         self._axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
@@ -129,7 +126,7 @@ class FiguresChart:
         heights = _spread([one[1] / top for one in ranked], [count * line_height for count in lines])
         for (key, *_figures), words, height in zip(ranked, texts, heights, strict=True):
             label = self._axes.text(
-                1.02, height, words, transform=self._axes.transAxes, va="center", fontsize=_SMALL,
+                1.02, height, words, transform=self._axes.transAxes, va="center", fontsize=SMALL,
                 color=self._color(key), fontweight="bold", linespacing=1.05,
             )  # fmt: skip
             label.set_fontfamily(list(FONTS))
@@ -138,7 +135,7 @@ class FiguresChart:
     def _words(self, key: str, value: float, least: float, most: float) -> str:
         measure = self._figures.measure
         words = f"{self._name(key)}  {number_text(value, measure)}"
-        if most - least <= _WORTH_TELLING:
+        if most - least <= WORTH_TELLING:
             return words
         return f"{words}\n    {number_text(least, measure)} – {number_text(most, measure)}"
 
@@ -161,77 +158,19 @@ class FiguresChart:
         codes = key.split("|")
         colors = [actor.color for code in codes if (actor := self._campaign.actors.get(code))]
         if key == TOTAL or not colors:
-            return _INK
-        color = colors[0] if len(colors) == 1 else _mix(colors[0], colors[1], 0.5)
+            return INK
+        color = colors[0] if len(colors) == 1 else mix(colors[0], colors[1], 0.5)
         # Fills are made for dark names on them; a thin line on white wants more weight.
-        return _mix(color, "#000000", _DARKER)
+        return mix(color, "#000000", _DARKER)
 
     def _name(self, key: str) -> str:
         return tr("all fronts") if key == TOTAL else key.replace("|", " – ")
 
 
-def draw_matrix(figure: Figure, found: Sequence[Flow], campaign: Campaign, first: int, last: int) -> None:
-    """Losers down, takers across: square kilometres that changed hands, with their band where there is one."""
-    figure.clear()
-    rows = _in_order({flow.loser for flow in found}, campaign)
-    columns = _in_order({flow.taker for flow in found}, campaign)
-    axes = figure.add_axes((0.1, 0.1, 0.8, 0.8))
-    across = _frame(axes, figure, left=0.95, right=0.12, bottom=0.1, top=0.95)
-    width, height = figure.get_size_inches()
-    span = f"{date_text(first)} – {date_text(last)}"
-    title = tr("Who took what from whom, km²")
-    figure.text(0.12 / width, 1 - 0.25 / height, title, fontsize=_TITLE, fontweight="bold", color=_INK)
-    figure.text(0.12 / width, 1 - 0.43 / height, span, fontsize=_SMALL, color=_QUIET)
-    axes.set_xlim(0, max(len(columns), 1))
-    axes.set_ylim(max(len(rows), 1), 0)
-    axes.set_xticks(np.arange(len(columns)) + 0.5, columns)
-    axes.set_yticks(np.arange(len(rows)) + 0.5, [tr("unknown") if row == UNKNOWN else row for row in rows])
-    axes.xaxis.tick_top()
-    axes.tick_params(length=0, labelsize=_NORMAL, labelcolor=_INK)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    axes.set_xlabel(tr("taken by"), fontsize=_SMALL, color=_QUIET)
-    axes.xaxis.set_label_position("top")
-    axes.set_ylabel(tr("lost by"), fontsize=_SMALL, color=_QUIET)
-    # What nobody was known to hold was not won from anybody: it must not outshine what was.
-    most = max((flow.km2 for flow in found if flow.loser != UNKNOWN), default=0.0) or 1.0
-    for flow in found:
-        cell = (columns.index(flow.taker), rows.index(flow.loser))
-        _draw_cell(axes, flow, cell, most, campaign, with_band=across / len(columns) > _BAND_INCHES)
-    if not found:
-        axes.text(0.5, 0.5, tr("No ground changed hands."), ha="center", va="center", fontsize=_NORMAL, color=_QUIET)
-    _in_our_letters(figure)
-
-
-def _draw_cell(
-    axes: Axes, flow: Flow, cell: tuple[int, int], most: float, campaign: Campaign, *, with_band: bool
-) -> None:
-    column, row = cell
-    actor = campaign.actors.get(flow.taker)
-    share = 0.0 if flow.loser == UNKNOWN else (flow.km2 / most) ** 0.5
-    color = _mix("#ffffff", actor.color if actor else "#999999", 0.12 + 0.88 * share)
-    axes.add_patch(Rectangle((column + 0.02, row + 0.02), 0.96, 0.96, facecolor=color, linewidth=0))
-    words = number_text(flow.km2, Measure.GROUND)
-    ink = "white" if _is_dark(color) else "#222222"
-    height = row + 0.5
-    if with_band and flow.most - flow.least > _WORTH_TELLING:
-        low, high = (number_text(bound, Measure.GROUND) for bound in (flow.least, flow.most))
-        axes.text(column + 0.5, row + 0.74, f"{low} – {high}", ha="center", va="center", fontsize=_SMALL, color=ink)
-        height = row + 0.4
-    axes.text(column + 0.5, height, words, ha="center", va="center", fontsize=_TITLE, color=ink)
-
-
 def picture_of_figures(path: Path, figures: Figures, campaign: Campaign, first: int, last: int) -> None:
     """Write a chart of figures to a file; its suffix says in which format."""
-    figure = Figure(figsize=_INCHES, dpi=_DPI, facecolor="white")
+    figure = Figure(figsize=INCHES, dpi=DPI, facecolor="white")
     FiguresChart(figure, figures, campaign, first, last)
-    FigureCanvasAgg(figure).print_figure(str(path))
-
-
-def picture_of_matrix(path: Path, found: Sequence[Flow], campaign: Campaign, first: int, last: int) -> None:
-    """Write the matrix of who took what from whom to a file."""
-    figure = Figure(figsize=_INCHES, dpi=_DPI, facecolor="white")
-    draw_matrix(figure, found, campaign, first, last)
     FigureCanvasAgg(figure).print_figure(str(path))
 
 
@@ -270,23 +209,18 @@ def _dress(axes: Axes, first: int, last: int) -> None:
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: QLocale().toString(value, "f", 0)))
     axes.grid(axis="y", color=_GRID, linewidth=0.8)
     axes.set_axisbelow(True)
-    axes.tick_params(labelsize=_SMALL, colors=_QUIET, length=3)
+    axes.tick_params(labelsize=SMALL, colors=QUIET, length=3)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color(_QUIET)
+    axes.spines["bottom"].set_color(QUIET)
 
 
-def _in_our_letters(figure: Figure) -> None:
+def in_our_letters(figure: Figure) -> None:
     for text in figure.findobj(Text):
         text.set_fontfamily(list(FONTS))
 
 
-def _in_order(codes: set[str], campaign: Campaign) -> list[str]:
-    order = {code: actor.sort_order for code, actor in campaign.actors.items()}
-    return sorted(codes, key=lambda code: (code == UNKNOWN, order.get(code, len(order)), code))
-
-
-def _frame(axes: Axes, figure: Figure, *, left: float, right: float, bottom: float, top: float) -> float:
+def frame(axes: Axes, figure: Figure, *, left: float, right: float, bottom: float, top: float) -> float:
     """Leave margins of so many inches; how wide the axes then are."""
     width, height = figure.get_size_inches()
     across, up = max(width - left - right, 0.3), max(height - bottom - top, 0.3)
@@ -307,14 +241,9 @@ def _spread(heights: Sequence[float], sizes: Sequence[float]) -> list[float]:
     return spread
 
 
-def _mix(color: str, other: str, share: float) -> str:
+def mix(color: str, other: str, share: float) -> str:
     """A "#rrggbb" of `share` (0-1) of other in color."""
     return to_hex((1 - share) * np.array(to_rgb(color)) + share * np.array(to_rgb(other)))
-
-
-def _is_dark(color: str) -> bool:
-    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
-    return 0.3 * red + 0.59 * green + 0.11 * blue < 120
 
 
 def _day(instant: int) -> float:

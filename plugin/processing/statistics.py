@@ -161,7 +161,8 @@ def _draw(
     folder: Path, kind: str, figures: Sequence[Figures], found: Sequence[Flow], span: Span, campaign: Campaign
 ) -> Iterator[Path]:
     # Only here: matplotlib takes longer to import than QGIS may be held up when it starts.
-    from ..paper.statistics_chart import picture_of_figures, picture_of_matrix
+    from ..paper.statistics_chart import picture_of_figures
+    from ..paper.statistics_matrix import picture_of_matrix
 
     folder.mkdir(parents=True, exist_ok=True)
     for one in figures:
