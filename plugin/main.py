@@ -75,7 +75,9 @@ class CampaignReplayPlugin:
         provider = CampaignReplayProvider()
         registry = QgsApplication.processingRegistry()
         if registry.addProvider(provider):
-            self._take_down.append(lambda: registry.removeProvider(provider))
+            # By its name: the registry owns the provider, and others may have had it removed by then.
+            name = provider.id()
+            self._take_down.append(lambda: registry.removeProvider(name))
 
     def _complain(self, message: str) -> None:
         if self._iface is not None:
