@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsVectorLayer
 
+from plugin.campaign.moment import parse_moment
+from plugin.storage import geopackage
+
 STRETCH = "Azaz-Jarabulus"
 
 
@@ -35,6 +38,17 @@ def test_isis_leaves_the_border_on_4_september(run, sample):
 def test_shares_sum_to_the_line(run, sample, day, line):
     length = {STRETCH: 92.04, "Turkey-Syria border": 355.44}[line]
     assert sum(ledger(run, sample, day, line).values()) == pytest.approx(length, abs=0.05)
+
+
+@pytest.mark.parametrize("day", ["2016-07-08", "2016-08-23", "2016-08-27", "2016-09-04", "2017-03-29"])
+def test_the_rows_on_file_sum_to_the_line_too(sample, day):
+    """Whoever adds up border_share without the plugin gets the line, no stretch of it twice."""
+    store = geopackage.open(sample, read_only=True)
+    try:
+        shares = store.shares_at(parse_moment(day).earliest, STRETCH)
+        assert sum(share.length_km for share in shares) == pytest.approx(92.0444, abs=0.0005)
+    finally:
+        store.close()
 
 
 def test_the_prime_ministers_91_km_stand_beside_the_computed_length(run, sample):

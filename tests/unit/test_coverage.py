@@ -100,6 +100,17 @@ def test_a_footprint_cuts_neighbours_on_the_same_vertex() -> None:
     assert {part for found in coverage.split(moved, renoding) for _, part in found} == {None, 0}
 
 
+def test_an_outline_that_lies_beside_an_edge_by_a_grid_unit_shares_its_vertices() -> None:
+    # The long edge has moved off the corner that was cut from it; a spike would stay between the two.
+    field = ground("POLYGON((0 0, 9000 7, 9000 -9000, 0 -9000, 0 0))")
+    cell = ground("POLYGON((3000 1, 6000 3, 6000 -500, 3000 -500, 3000 1))")
+    renoding = coverage.renode([field], [(0, 1)], [cell], GRID)
+    ((faces),) = coverage.split(coverage.rerouted(field, renoding), renoding)
+    assert sorted(part is None for _, part in faces) == [False, True]
+    (rest,) = (face for face, part in faces if part is None)
+    assert not rest.covers(shapely.Point(4500, 3))
+
+
 @pytest.mark.parametrize(
     ("piece", "expected"),
     [

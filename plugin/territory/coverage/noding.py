@@ -27,6 +27,10 @@ Span = tuple[int, int]
 _ON_THE_LINE = 1e-3
 """In grid units: a vertex this close to an edge lies on it, and moves it nowhere."""
 
+_PULL = 2.5
+_CLEAR = 8.0
+"""In grid units: how far edges are pulled onto common vertices, and how far apart all else must lie for that."""
+
 _HALF_PIXEL = 0.5 + 1e-6
 """In grid units; a little over one half, so that no crossing is lost to rounding on a pixel's edge."""
 
@@ -63,34 +67,71 @@ def renode(
     outline = {edge for ground in footprint for edge in _edges_of(ground)}
     near = shapely.STRtree(lines).query(outline_of(footprint), predicate="dwithin", distance=2 * grid)
     moving = outline.union(edges[index] for index in near.tolist())
+    chains = _pulled(sorted(moving), stand, lines, grid)
     strays: set[Edge] = set()
-    passed = np.empty((0, 2))
-    while True:
-        chains = snap_round(sorted(moving | strays), grid, passed)
-        altered = {edge: chain for edge, chain in chains.items() if len(chain) > 2}
-        seen = len(strays) + len(passed)
-        passed = _passed(stand, altered, grid)
-        strays |= _crossed(edges, lines, altered, grid) - moving
-        if len(strays) + len(passed) == seen:
-            break
+    if chains is None:
+        chains, strays = _settled(moving, stand, lines, grid)
+    altered = _altered(chains)
     links = frozenset(link for edge in outline for link in _links(chains[edge]))
     return Renoding(tuple(footprint), altered, links, tuple(edge for edge in strays if edge in altered))
 
 
-def snap_round(edges: Sequence[Edge], grid: float, hot: np.ndarray) -> dict[Edge, tuple[Vertex, ...]]:
+def _pulled(
+    moving: Sequence[Edge], stand: Mapping[Edge, Span], lines: np.ndarray, grid: float
+) -> dict[Edge, tuple[Vertex, ...]] | None:
+    """Chains that run through every vertex within a few grid units, where nothing else lies so close; None else.
+
+    An outline that was cut from a border before the border's edges moved lies beside it by a unit or two. Put on
+    common vertices, no spike of no width stays between the two.
+    """
+    chains = snap_round(moving, grid, np.empty((0, 2)), _PULL)
+    taken = {vertex for chain in chains.values() for vertex in chain}
+    points = shapely.points(np.array(sorted(taken)))
+    one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=grid * _CLEAR)
+    altered = _altered(chains)
+    if (one != other).any() or _crossed(list(stand), lines, altered, grid * _CLEAR) - set(moving):
+        return None
+    passed = set(map(tuple, _passed(stand, altered, grid * _CLEAR).tolist()))
+    return None if passed - taken else chains
+
+
+def _settled(
+    moving: set[Edge], stand: Mapping[Edge, Span], lines: np.ndarray, grid: float
+) -> tuple[dict[Edge, tuple[Vertex, ...]], set[Edge]]:
+    """Chains by plain snap rounding, and the edges beyond the footprint that it drew in, until no more are."""
+    edges = list(stand)
+    strays: set[Edge] = set()
+    passed = np.empty((0, 2))
+    while True:
+        chains = snap_round(sorted(moving | strays), grid, passed)
+        altered = _altered(chains)
+        seen = len(strays) + len(passed)
+        passed = _passed(stand, altered, grid)
+        strays |= _crossed(edges, lines, altered, grid) - moving
+        if len(strays) + len(passed) == seen:
+            return chains, strays
+
+
+def _altered(chains: Mapping[Edge, tuple[Vertex, ...]]) -> dict[Edge, tuple[Vertex, ...]]:
+    return {edge: chain for edge, chain in chains.items() if len(chain) > 2}
+
+
+def snap_round(
+    edges: Sequence[Edge], grid: float, hot: np.ndarray, reach: float = _HALF_PIXEL
+) -> dict[Edge, tuple[Vertex, ...]]:
     """Per edge the vertices it runs through once all edges are noded on the grid.
 
     Snap rounding (Hobby 1999; Guibas and Marimont 1995): the pixels round every vertex and every crossing are
     hot, and an edge runs through the centre of each hot pixel it meets, in the order it meets them. hot, shape
-    (n, 2), adds vertices of edges that themselves stay as they are.
+    (n, 2), adds vertices of edges that themselves stay as they are; reach is half a pixel's width in grid units.
     """
     scale = round(1 / grid)
     segments = np.rint(np.array(edges).reshape(-1, 4) * scale)
     hot = np.rint(hot * scale)
     hot = np.unique(np.concatenate((segments.reshape(-1, 2), _crossings(segments), hot)), axis=0)
     tree = shapely.STRtree(shapely.points(hot))
-    met, pixel = tree.query(shapely.linestrings(segments.reshape(-1, 2, 2)), predicate="dwithin", distance=1.0)
-    enters, meets = _entry(segments[met], hot[pixel])
+    met, pixel = tree.query(shapely.linestrings(segments.reshape(-1, 2, 2)), predicate="dwithin", distance=2 * reach)
+    enters, meets = _entry(segments[met], hot[pixel], reach)
     met, pixel, enters = met[meets], pixel[meets], enters[meets]
     order = np.lexsort((enters, met))
     vertices = list(map(tuple, (hot[pixel[order]] / scale).tolist()))
@@ -180,17 +221,17 @@ def _crossings(segments: np.ndarray) -> np.ndarray:
     return np.rint(shapely.get_coordinates(met))
 
 
-def _entry(segments: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _entry(segments: np.ndarray, centres: np.ndarray, reach: float) -> tuple[np.ndarray, np.ndarray]:
     """Per pair of segment and pixel: how far along the segment its middle inside the pixel lies, and if it is met.
 
     A line clipped to a box, axis by axis (Liang and Barsky 1984).
     """
     start, way = segments[:, :2], segments[:, 2:] - segments[:, :2]
     with np.errstate(divide="ignore", invalid="ignore"):
-        first = (centres - _HALF_PIXEL - start) / way
-        second = (centres + _HALF_PIXEL - start) / way
+        first = (centres - reach - start) / way
+        second = (centres + reach - start) / way
     level = way == 0
-    within = np.abs(centres - start) <= _HALF_PIXEL
+    within = np.abs(centres - start) <= reach
     enter = np.where(level, np.where(within, 0.0, 2.0), np.minimum(first, second)).max(axis=1).clip(min=0.0)
     leave = np.where(level, np.where(within, 1.0, -1.0), np.maximum(first, second)).min(axis=1).clip(max=1.0)
     return enter + leave, enter <= leave
