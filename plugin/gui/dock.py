@@ -76,10 +76,11 @@ class CampaignDock(QgsDockWidget):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._tools.addWidget(button)
 
-    def set_log(self, log: QWidget, why: QWidget) -> None:
-        """Put the log table and the answers to Why? below the form."""
+    def set_log(self, log: QWidget, why: QWidget, charts: QWidget) -> None:
+        """Put the log table, the answers to Why? and the charts below the form."""
         self.tabs.addTab(_with_margin(log), tr("Log"))
         self.tabs.addTab(_with_margin(why), tr("Why?"))
+        self.tabs.addTab(_with_margin(charts), tr("Charts"))
 
     def show_log(self) -> None:
         """Bring the log table to the front."""

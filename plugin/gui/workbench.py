@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QAction, QIcon
 from qgis.PyQt.QtWidgets import QMenu
 
 from ..translation import tr
+from .analysis_panel import AnalysisPanel
 from .campaign_layers import campaign_in
 from .dock import CampaignDock
 from .errands import Errands
@@ -31,7 +32,7 @@ _SIDES = (Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidge
 
 
 class Workbench(QObject):
-    """Session, dock, form, log, Why?, time: built in this order, taken down from the last to the first."""
+    """Session, dock, form, log, Why?, charts, time: built in this order, taken down from the last to the first."""
 
     def __init__(self, iface: QgisInterface, project: QgsProject, resources: Path) -> None:
         super().__init__()
@@ -47,7 +48,8 @@ class Workbench(QObject):
         self.form_map = FormMap(self.dock.form, self._canvas, self.session)
         self.log_desk = LogTableDesk(self.session, self._canvas, self)
         self.why_desk = WhyDesk(self.session, self._canvas, lambda: self.log_desk.panel.model.rows, self)
-        self.dock.set_log(self.log_desk.widget, self.why_desk.panel)
+        self.charts = AnalysisPanel(self.session)
+        self.dock.set_log(self.log_desk.widget, self.why_desk.panel, self.charts)
         self.time = TimeTools(iface, self.session, project)
         self.why_action = self._make_why_action()
         self._fill_menu()
@@ -71,6 +73,7 @@ class Workbench(QObject):
         self._project.aboutToBeCleared.disconnect(self.session.close)
         self.errands.close()
         self.messages.withdraw()
+        self.charts.unload()
         self.session.close()
         self.time.close()
         mode, shown = self._time_before
