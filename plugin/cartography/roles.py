@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from qgis.core import Qgis
 
+from ..campaign.campaign import Campaign
 from ..translation import tr
 
 
@@ -58,9 +60,9 @@ LAYER_SPECS: Final = (
 """Every layer of a campaign, from the top of the stack to the bottom."""
 
 
-def spec_of(role: Role) -> LayerSpec:
-    """The layer of a role."""
-    return next(spec for spec in LAYER_SPECS if spec.role is role)
+def key_of(campaign: Campaign) -> str:
+    """What marks the layers of one campaign in a project, wherever its file lies."""
+    return re.sub(r"\W+", "-", campaign.settings.title.casefold()).strip("-") or "campaign"
 
 
 def title_of(role: Role) -> str:

@@ -19,7 +19,7 @@ from .csv_changes import LONGEST_TEXT, ReportedChange, ReportedPlace, ReportedSo
 from .csv_text import CsvRow, RowTable
 from .dates import DateReader, settle_form
 from .ground_spec import GroundSpec, parse_ground
-from .mapping import ADD, LEAVE_OUT, DateForm, EndRule, ImportMapping, Role
+from .mapping import ADD, LEAVE_OUT, DateForm, ImportMapping, Role
 from .names import ActorBook, LeftOutError, kind_of
 from .problems import Problems, Progress
 
@@ -273,8 +273,3 @@ def _degrees(text: str, most: float) -> float | None:
     if not math.isfinite(value) or abs(value) > most:
         raise CampaignError(f"{value:g} is beyond {-most:g} to {most:g} degrees.", remedy="Correct the coordinate.")
     return value
-
-
-def ends_are_asked(mapping: ImportMapping) -> bool:
-    """Whether a person has still to say what the end dates mean."""
-    return bool(mapping.column(Role.END_DATE)) and mapping.ends is EndRule.ASK

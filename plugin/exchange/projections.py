@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ from qgis.core import (
 )
 
 from ..campaign.errors import CampaignError
+from ..territory.coverage import bounds_of, ground_from_wkb
 from .footprints import MetricProjection
 
 if TYPE_CHECKING:
@@ -33,6 +35,13 @@ def projection_of(crs_id: str) -> MetricProjection:
         )
     degrees = QgsCoordinateReferenceSystem(_WGS84)
     return MetricProjection(_through(degrees, crs), _through(crs, degrees))
+
+
+def utm_zone(aoi: bytes) -> str:
+    """The UTM zone of an area's middle, as an EPSG id (zones of 6 degrees from 180 W; 326xx north, 327xx south)."""
+    west, south, east, north = bounds_of(ground_from_wkb(aoi))
+    number = min(math.floor(((west + east) / 2 + 180) / 6) + 1, 60)
+    return f"EPSG:{(32600 if north + south >= 0 else 32700) + number}"
 
 
 def _through(source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> Projection:

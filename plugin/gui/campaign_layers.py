@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry
@@ -10,7 +9,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry
 from ..campaign.campaign import Campaign
 from ..cartography.group import add_group, remove_group
 from ..cartography.layers import CAMPAIGN_PROPERTY, ROLE_PROPERTY, GeoPackageTables, open_layers
-from ..cartography.roles import Role
+from ..cartography.roles import Role, key_of
 from ..cartography.styles import apply_style
 
 
@@ -27,7 +26,7 @@ class CampaignLayers:
         """Make sure the layers are in the project; whether they had to be added."""
         if self.all():
             return False
-        key = campaign_key(campaign)
+        key = key_of(campaign)
         self.came_first = not self._project.mapLayers()
         layers = open_layers(GeoPackageTables(self._path), key)
         for role, layer in layers.items():
@@ -64,11 +63,6 @@ class CampaignLayers:
         if self._added_key and not self._project.fileName():
             remove_group(self._project, self._added_key)
         self._added_key = ""
-
-
-def campaign_key(campaign: Campaign) -> str:
-    """What marks the layers of one campaign in a project, wherever its file lies."""
-    return re.sub(r"\W+", "-", campaign.settings.title.casefold()).strip("-") or "campaign"
 
 
 def campaign_in(project: QgsProject) -> Path | None:

@@ -60,11 +60,6 @@ class Forecaster(QObject):
             return
         self._timer.start()
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether an answer is still to come."""
-        return self._timer.isActive() or self._background.is_busy
-
     def answer(self) -> None:
         """Look now."""
         self._timer.stop()

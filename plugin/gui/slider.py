@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from ..campaign.campaign import Campaign
 from ..campaign.errors import CampaignError
 from ..cartography.layers import CAMPAIGN_PROPERTY
-from ..cartography.roles import Role, title_of
+from ..cartography.roles import Role, key_of, title_of
 from ..cartography.styles import apply_style
 from ..replay import saved
 from ..replay.frames import Span
@@ -21,7 +21,6 @@ from ..replay.reel import Reel
 from ..storage.state_rows import GeoPackageStates
 from ..territory.state_rows import DerivedTable, Timeline
 from ..translation import tr
-from .campaign_layers import campaign_key
 from .session import CampaignSession
 from .slider_actions import make_actions, take_down
 from .slider_controls import SliderControls
@@ -152,7 +151,7 @@ class TimeSlider(QObject):
     def _key(self) -> str:
         stored = self._session.layers.all().get(Role.CONTROL_AREA)
         marked = stored.customProperty(CAMPAIGN_PROPERTY) if stored is not None else None
-        return str(marked or campaign_key(self._session.campaign))
+        return str(marked or key_of(self._session.campaign))
 
     def _follow_session(self, instant: int) -> None:
         # Before the campaign's time is read, the instant that the project remembers goes before the session's.

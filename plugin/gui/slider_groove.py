@@ -106,10 +106,6 @@ class Groove(QWidget):
             x = self._axis.x(self._instant) if self._instant is not None else self.width() / 2
         self._show(self._axis.zoomed(factor, x, self._whole))
 
-    def show_whole(self) -> None:
-        """Show the whole campaign."""
-        self._show(self._whole)
-
     def _show(self, axis: Axis) -> None:
         self._axis = Axis(axis.begin, axis.end, self.width())
         self._picture = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,15 +27,15 @@ from ..campaign.moment import find_zone
 from ..campaign.place import Place, PlaceCell
 from ..campaign.spelling import fold_letters
 from ..campaign.times import day_start, to_millis
+from ..cartography.roles import key_of
 from ..cartography.stored_project import publish
 from ..exchange.csv_text import Columns, CsvTable
 from ..exchange.into_campaign import cells_for
-from ..exchange.projections import projection_of
+from ..exchange.projections import projection_of, utm_zone
 from ..storage.geopackage import create_in_qgis
-from ..territory.coverage import bounds_of, ground_from_wkb, ground_to_wkb
+from ..territory.coverage import ground_to_wkb
 from ..territory.given_ground import ground_from_bytes
 from ..translation import tr
-from .campaign_layers import campaign_key
 from .map_tools import WGS84, polygon_wkb
 
 _PLACE_COLUMNS = Columns(required=("name", "lat", "lon"), optional=("alt_names", "kind"))
@@ -76,20 +75,13 @@ def make_campaign(plan: Plan) -> Path:
         cells = cells_for(list(plan.places), campaign, (), projection_of(settings.projected_crs))
     create_in_qgis(plan.path, campaign, cells).close()
     today = day_start(to_millis(datetime.now(UTC).astimezone(ZoneInfo(plan.zone)).replace(tzinfo=None)))
-    publish(plan.path, campaign, campaign_key(campaign), today, today)
+    publish(plan.path, campaign, key_of(campaign), today, today)
     return plan.path
 
 
 def area_of(polygon: QgsGeometry) -> bytes:
     """An area of interest of a polygon in degrees; CampaignError with the reason where it is none."""
     return ground_to_wkb(ground_from_bytes(polygon_wkb(polygon), GRID_DEGREES).grounds)
-
-
-def utm_zone(aoi: bytes) -> str:
-    """The UTM zone of an area's middle, as an EPSG id (zones of 6 degrees from 180 W; 326xx north, 327xx south)."""
-    west, south, east, north = bounds_of(ground_from_wkb(aoi))
-    number = min(math.floor(((west + east) / 2 + 180) / 6) + 1, 60)
-    return f"EPSG:{(32600 if north + south >= 0 else 32700) + number}"
 
 
 def polygons_of_layer(layer: QgsVectorLayer, project: QgsProject) -> QgsGeometry:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +29,7 @@ from ..campaign.errors import CampaignError
 from ..campaign.moment import EffectiveRule, find_zone
 from ..exchange.csv_actors import read_actors, read_memberships, refuse_strangers
 from ..exchange.csv_stretches import read_stretches
-from ..exchange.projections import projection_of
+from ..exchange.projections import projection_of, utm_zone
 from ..storage.geopackage import create_in_qgis
 from ..territory.coverage import ground_to_wkb
 from ..territory.given_ground import GivenGround, ground_from_bytes
@@ -171,7 +170,7 @@ class NewCampaign(CampaignAlgorithm):
 
     def _settings(self, parameters: Parameters, context: QgsProcessingContext, aoi: GivenGround) -> Settings:
         crs = self.parameterAsCrs(parameters, self.CRS, context)
-        crs_id = crs.authid() if crs.isValid() else _utm_zone(aoi)
+        crs_id = crs.authid() if crs.isValid() else utm_zone(ground_to_wkb(aoi.grounds))
         projection_of(crs_id)
         zone = self.parameterAsString(parameters, self.ZONE, context).strip()
         find_zone(zone)
@@ -246,13 +245,3 @@ def _in_degrees(
 def _text(feature: QgsFeature, index: int) -> str:
     value = feature.attribute(index) if index >= 0 else None
     return str(value).strip() if value else ""
-
-
-def _utm_zone(aoi: GivenGround) -> str:
-    """The UTM zone of the area's middle, as an authority id."""
-    west = min(ground.bounds[0] for ground in aoi.grounds)
-    east = max(ground.bounds[2] for ground in aoi.grounds)
-    south = min(ground.bounds[1] for ground in aoi.grounds)
-    north = max(ground.bounds[3] for ground in aoi.grounds)
-    zone = min(60, 1 + math.floor(((west + east) / 2 + 180) / 6))
-    return f"EPSG:{326 if south + north >= 0 else 327}{zone:02}"

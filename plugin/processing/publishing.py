@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ..campaign.campaign import Campaign
 from ..campaign.times import to_millis
+from ..cartography.roles import key_of
 from ..cartography.stored_project import publish
 from ..storage.geopackage import open_in_qgis
 
@@ -21,12 +21,7 @@ def publish_file(path: Path) -> None:
         first, last = store.extent_in_time() or (_today(campaign), _today(campaign))
     finally:
         store.close()
-    publish(path, campaign, campaign_key(campaign), first, last)
-
-
-def campaign_key(campaign: Campaign) -> str:
-    """What marks the layers of one campaign in a project, wherever its file lies."""
-    return re.sub(r"\W+", "-", campaign.settings.title.casefold()).strip("-") or "campaign"
+    publish(path, campaign, key_of(campaign), first, last)
 
 
 def _today(campaign: Campaign) -> int:

@@ -36,14 +36,6 @@ class Fetcher(QObject):
         """Read what a time axis shows; timeline_done says when it is there."""
         self._answer(self.timeline_done, self._timeline)
 
-    def read_now(self, instant: int, since: Known | None) -> StateRead:
-        """Read the way to a state and wait for it."""
-        return self._worker.submit(self._read, instant, since).result()
-
-    def timeline_now(self) -> Timeline:
-        """Read what a time axis shows and wait for it."""
-        return self._worker.submit(self._timeline).result()
-
     def close(self) -> None:
         """Stop; what is still under way arrives nowhere."""
         if not self._closed:

@@ -8,7 +8,6 @@ import numpy as np
 
 from ..campaign.change import ControlChange
 from ..campaign.times import BEGINNING, FOREVER
-from . import coverage
 from .coverage import Bounds
 from .holdings import Holding, TerritoryDelta
 
@@ -132,12 +131,3 @@ class MemoryTerritory:
         holding = self._holdings.pop(fid)
         (self._open if holding.valid_to == FOREVER else self._closed).remove(fid)
         return holding
-
-
-def holders_at(territory: MemoryTerritory, lon: float, lat: float, instant: int) -> list[Holding]:
-    """Holdings that contain a point at an instant: one, or several where it lies on a shared edge."""
-    held = territory.at((lon, lat, lon, lat), instant)
-    if not held:
-        return []
-    contains = coverage.contains_lonlat([holding.ground for holding in held], lon, lat)
-    return [holding for holding, does in zip(held, contains, strict=True) if does]

@@ -8,7 +8,7 @@ holds it. The work follows what changed, and not the size of the maps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -288,11 +288,3 @@ def _inside(spots: NDArray[np.float64], grounds: Sequence[Ground]) -> NDArray[np
         return np.empty(0, dtype=np.intp)
     tree = shapely.STRtree(np.array(grounds, dtype=object))
     return np.unique(tree.query(shapely.points(spots), predicate="intersects")[0])
-
-
-def by_holder(dated: DatedMap) -> Mapping[str, list[Ground]]:
-    """The grounds of a map by holder."""
-    found: dict[str, list[Ground]] = {}
-    for ground, holder in zip(dated.grounds, dated.holders, strict=True):
-        found.setdefault(holder, []).append(ground)
-    return found

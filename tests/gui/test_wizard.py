@@ -13,9 +13,10 @@ from qgis.PyQt.QtTest import QTest
 
 from plugin.campaign.actor import Actor
 from plugin.campaign.errors import CampaignError
+from plugin.exchange.projections import utm_zone
 from plugin.gui.vision_preview import warning
 from plugin.gui.wizard import CampaignWizard
-from plugin.gui.wizard_campaign import Plan, area_of, make_campaign, places_of_csv, utm_zone
+from plugin.gui.wizard_campaign import Plan, area_of, make_campaign, places_of_csv
 from plugin.storage.geopackage import open as open_campaign
 
 SQUARE = "Polygon((37 36, 38 36, 38 37, 37 37, 37 36))"

@@ -16,7 +16,8 @@ from plugin.campaign.change import ChangeDraft, ChangeKind, ControlChange, Footp
 from plugin.campaign.moment import Moment
 from plugin.campaign.times import BEGINNING, DAY, FOREVER
 from plugin.territory import coverage
-from plugin.territory.memory import MemoryTerritory, holders_at
+from plugin.territory.holdings import Holding
+from plugin.territory.memory import MemoryTerritory
 from plugin.territory.partition import Frame, apply_change, base_holdings, replace_change, withdraw_change
 from tests.unit.builder import CampaignBuilder, box, ground_wkb
 from tests.unit.oracle import challenger_at, edge_distance, holder_at
@@ -40,6 +41,15 @@ def entry(
     moment = Moment(str(day), earliest, (day + doubt_days) * DAY)
     draft = ChangeDraft(kind, moment, to_actor, "", "", ground_wkb(ground), FootprintMethod.DRAWN)
     return ControlChange(f"u{seq}", seq, seq, 0, "test", day * DAY, draft, "", "")
+
+
+def holders_at(territory: MemoryTerritory, lon: float, lat: float, instant: int) -> list[Holding]:
+    """Holdings that contain a point at an instant: one, or several where it lies on a shared edge."""
+    held = territory.at((lon, lat, lon, lat), instant)
+    if not held:
+        return []
+    contains = coverage.contains_lonlat([holding.ground for holding in held], lon, lat)
+    return [holding for holding, does in zip(held, contains, strict=True) if does]
 
 
 class War:
