@@ -15,14 +15,18 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
+    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QDateTime
 from qgis.PyQt.QtGui import QIcon
 
 from ..campaign.errors import CampaignError
+from ..campaign.log import utc_now
 from ..campaign.times import DAY, HOUR, MINUTE, SECOND
 from ..storage.geopackage import GeoPackageStore, open_in_qgis
+from ..storage.recorder import Recorder
 from ..translation import tr
+from .person import person_at_desk
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources"
 _HELP_URL = "https://github.com/campaign-replay/campaign-replay/blob/main/docs/user-guide.md"
@@ -36,6 +40,7 @@ class CampaignAlgorithm(QgsProcessingAlgorithm):
     """An algorithm whose work() may raise CampaignError; people are told row, field and remedy."""
 
     CAMPAIGN: ClassVar[str] = "CAMPAIGN"
+    RECORDED_BY: ClassVar[str] = "RECORDED_BY"
 
     ID: ClassVar[str] = ""
     ICON: ClassVar[str] = "campaign_replay"
@@ -84,6 +89,20 @@ class CampaignAlgorithm(QgsProcessingAlgorithm):
             QgsProcessingParameterFile(self.CAMPAIGN, tr("Campaign"), extension="gpkg"),
             tr("The campaign's GeoPackage, as made by “New campaign”."),
         )
+
+    def add_recorded_by(self) -> None:
+        """Add who writes into the log."""
+        self.add(
+            QgsProcessingParameterString(self.RECORDED_BY, tr("Recorded by"), optional=True),
+            tr("Who stands in the log as the one who wrote these entries, and can undo them; you, if left empty."),
+            advanced=True,
+        )
+
+    def recorder(self, store: GeoPackageStore, parameters: Parameters, context: QgsProcessingContext) -> Recorder:
+        """Who writes, with one recording time for all: one act, and one step to undo."""
+        instant = utc_now()
+        person = self.parameterAsString(parameters, self.RECORDED_BY, context).strip()
+        return Recorder(store, lambda: instant, person or person_at_desk())
 
     def campaign_path(self, parameters: Parameters, context: QgsProcessingContext) -> Path:
         """The file that the campaign parameter names."""

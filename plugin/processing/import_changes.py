@@ -22,7 +22,6 @@ from qgis.core import (
 )
 
 from ..campaign.errors import CampaignError
-from ..campaign.log import utc_now
 from ..exchange.acled import AcledTable
 from ..exchange.csv_text import RowTable
 from ..exchange.event_features import event_feature, event_fields, events_crs
@@ -43,7 +42,6 @@ from ..exchange.problems import ImportRefusedError, ImportReport, Problems
 from ..exchange.projections import projection_of
 from ..exchange.ucdp import EventMarker, UcdpTable
 from ..storage.geopackage import GeoPackageStore
-from ..storage.recorder import Recorder
 from ..translation import tr
 from .algorithm import CampaignAlgorithm, Parameters, progress_of, told_plainly
 from .publishing import publish_file
@@ -54,7 +52,7 @@ class ImportChanges(CampaignAlgorithm):
 
     ID = "importchanges"
     ICON = "import_changes"
-    INPUT, LAYER, SHEET, RECORDED_BY = "INPUT", "LAYER", "SHEET", "RECORDED_BY"
+    INPUT, LAYER, SHEET = "INPUT", "LAYER", "SHEET"
     FORMAT, MAPPING, DATES, ENDS = "FORMAT", "MAPPING", "DATES", "ENDS"
     ACTORS, PLACES, PREVIEW, MARKERS = "ACTORS", "PLACES", "PREVIEW", "MARKERS"
     ENTRIES, UNLOCATED, NEW_PLACES, REPEATED = "ENTRIES", "UNLOCATED", "NEW_PLACES", "REPEATED"
@@ -103,11 +101,8 @@ class ImportChanges(CampaignAlgorithm):
             QgsProcessingParameterBoolean(self.PREVIEW, tr("Preview only"), False),
             tr("Tell what would be logged, and log nothing."),
         )
-        self.add(
-            QgsProcessingParameterString(self.RECORDED_BY, tr("Recorded by"), optional=True),
-            tr("Who stands in the log as the one who wrote these entries."),
-        )
         self._add_reading()
+        self.add_recorded_by()
         self.add(
             QgsProcessingParameterFeatureSink(
                 self.MARKERS, tr("Markers"), Qgis.ProcessingSourceType.VectorPoint, optional=True, createByDefault=False
@@ -234,8 +229,7 @@ class ImportChanges(CampaignAlgorithm):
                 _tell_other_events(source, feedback)
         if self.parameterAsBoolean(parameters, self.PREVIEW, context):
             return self._results(_told(preview(taken, store, projection), feedback))
-        instant = utc_now()
-        recorder = Recorder(store, lambda: instant, self.parameterAsString(parameters, self.RECORDED_BY, context))
+        recorder = self.recorder(store, parameters, context)
         report = log_import(taken, store, recorder, projection, progress_of(feedback))
         _tell(report, feedback)
         self._changed = self.campaign_path(parameters, context)

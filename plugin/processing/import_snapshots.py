@@ -20,12 +20,10 @@ from qgis.core import (
 )
 
 from ..campaign.errors import CampaignError
-from ..campaign.log import utc_now
 from ..exchange.feature_table import FeatureTable
 from ..exchange.mapping import DateForm, decisions_from_text
 from ..exchange.snapshot_files import MapFolder, MapTable, SnapshotSource
 from ..exchange.snapshot_import import SnapshotImport, SnapshotOptions, SnapshotReport
-from ..storage.recorder import Recorder
 from ..territory.snapshot_series import GlitchRule
 from ..territory.snapshots import SliverRule
 from ..translation import tr
@@ -39,7 +37,7 @@ class ImportSnapshots(CampaignAlgorithm):
     ID = "importsnapshots"
     ICON = "import_snapshots"
     FOLDER, LAYER, DATE_FIELD, DATES = "FOLDER", "LAYER", "DATE_FIELD", "DATES"
-    STATUS, STATUSES, SOURCE, RECORDED_BY = "STATUS", "STATUSES", "SOURCE", "RECORDED_BY"
+    STATUS, STATUSES, SOURCE = "STATUS", "STATUSES", "SOURCE"
     SLIVER_M2, SLIVER_WIDTH = "SLIVER_M2", "SLIVER_WIDTH_M"
     JUMP, WITHIN, WINDOWS = "JUMP_PERCENT", "JUMP_WITHIN", "WINDOWS"
     ENTRIES, MAPS, SET_ASIDE, LEFT_KM2, DIFFERS_KM2 = "ENTRIES", "MAPS", "SET_ASIDE", "LEFT_KM2", "DIFFERS_KM2"
@@ -107,11 +105,7 @@ class ImportSnapshots(CampaignAlgorithm):
             QgsProcessingParameterString(self.SOURCE, tr("Source"), optional=True),
             tr("Who drew the maps; cited with every entry."),
         )
-        self.add(
-            QgsProcessingParameterString(self.RECORDED_BY, tr("Recorded by"), optional=True),
-            tr("Who stands in the log as the one who wrote these entries."),
-            advanced=True,
-        )
+        self.add_recorded_by()
         forms = [form.value for form in DateForm]
         self.add(
             QgsProcessingParameterEnum(
@@ -145,9 +139,7 @@ class ImportSnapshots(CampaignAlgorithm):
             feedback.pushInfo(tr("{count} maps in {name}").format(count=source.count, name=source.name))
             taken = SnapshotImport(source, self._options(parameters, context), campaign)
             taken.refuse_undecided()
-            instant = utc_now()
-            recorder = Recorder(store, lambda: instant, self.parameterAsString(parameters, self.RECORDED_BY, context))
-            report = taken.log(store, recorder, progress_of(feedback))
+            report = taken.log(store, self.recorder(store, parameters, context), progress_of(feedback))
         _tell(report, feedback)
         self._changed = self.campaign_path(parameters, context)
         return {
