@@ -148,13 +148,13 @@ class Errands(QObject):
         for dialog in list(self._dialogs):
             dialog.reject()
 
-    def _attempt(self, act: Callable[[], object], words: str, offer: str, inverse: Callable[[], None]) -> None:
+    def _attempt(
+        self, act: Callable[[Callable[[], None]], object], words: str, offer: str, inverse: Callable[[], None]
+    ) -> None:
         try:
-            act()
+            act(lambda: self._messages.done(words, offer, inverse))
         except CampaignError as error:
             self._messages.failed(error)
-        else:
-            self._messages.done(words, offer, inverse)
 
     def _sample_made(self, path: Path) -> None:
         self.waits.emit(False)

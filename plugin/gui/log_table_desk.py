@@ -12,7 +12,6 @@ from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QTool
 
 from ..campaign.campaign import Campaign, Settings
 from ..campaign.change import ControlChange, Status
-from ..campaign.drafts import retraction
 from ..campaign.errors import CampaignError
 from ..exchange.csv_out import Preface, write_csv
 from ..exchange.log_csv import LOG_COLUMNS, rows_of_log
@@ -81,8 +80,7 @@ class LogTableDesk(QObject):
 
     def retract(self, uids: Sequence[str], reason: str) -> None:
         """Withdraw entries, all or none; one step to undo."""
-        store = self._session.store
-        self._session.log_many([retraction(store.entry(uid), reason) for uid in uids])
+        self._session.retract_many(uids, reason)
 
     def _make_banner(self) -> QWidget:
         banner = QWidget()

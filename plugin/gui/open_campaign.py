@@ -13,8 +13,10 @@ from ..campaign.errors import CampaignError
 from ..campaign.spelling import Gazetteer
 from ..campaign.times import day_start, to_millis
 from ..storage.geopackage import GeoPackageStore
+from ..storage.outbox import Outbox, Waiting
 from ..translation import tr
 from .campaign_layers import CampaignLayers
+from .undoing import ActHistory, History
 
 
 class OpenCampaign(QObject):
@@ -39,6 +41,8 @@ class OpenCampaign(QObject):
         self._gazetteer: Gazetteer | None = None
         self._cells: dict[str, bytes] | None = None
         self._frame: Campaign | None = None
+        self._outbox: Outbox | None = None
+        self._acts = ActHistory()
         self._moment = 0
 
     @property
@@ -88,6 +92,20 @@ class OpenCampaign(QObject):
         if self._layers is None:
             raise CampaignError(tr("No campaign is open."))
         return self._layers
+
+    def history(self) -> History:
+        """What can be undone and redone, as the log has it."""
+        return self._acts.history()
+
+    def waiting(self) -> list[Waiting]:
+        """Entries that wait to be logged, longest first."""
+        return [] if self._outbox is None else self._outbox.pending()
+
+    @property
+    def _waiting_room(self) -> Outbox:
+        if self._outbox is None:
+            raise CampaignError(tr("No campaign is open."))
+        return self._outbox
 
     # When we are
 

@@ -18,7 +18,7 @@ from ..campaign.log import new_uid
 from ..campaign.place import Place, PlaceCell
 from ..storage.errors import DiskFullError, LockedError, ReadOnlyError
 from ..storage.geopackage import open_in_qgis
-from ..storage.outbox import Outbox, Waiting
+from ..storage.outbox import Outbox
 from ..storage.recorder import Recorder
 from ..storage.store import LogHead
 from ..translation import tr
@@ -28,7 +28,7 @@ from .clock import SessionClock
 from .missing_sources import sources_missing
 from .open_campaign import OpenCampaign
 from .settings import PluginSettings
-from .undoing import ActHistory, History
+from .undoing import LogTail, redo_drafts, undo_drafts
 
 LOCK_PATIENCE_MS = 400
 """How long the window may stand still for another writer before the entry goes to the outbox."""
@@ -62,9 +62,7 @@ class CampaignSession(OpenCampaign):
         self._settings = settings
         self._clock = SessionClock()
         self._recorder: Recorder | None = None
-        self._outbox: Outbox | None = None
         self._head = LogHead(0, "")
-        self._acts = ActHistory()
         self.background = Background(self)
         self._look_again = QTimer(self)
         self._look_again.setInterval(_LOOK_AGAIN_MS)
@@ -82,7 +80,7 @@ class CampaignSession(OpenCampaign):
         self._layers = CampaignLayers(self._project, path)
         self._take_frame()
         self._head = store.head()
-        self._acts.read(store)
+        self._acts.read(store, self._settings.recorded_by)
         self._moment = self._latest_moment()
         if store.is_stale() and not store.read_only:
             self.rebuild()
@@ -143,12 +141,13 @@ class CampaignSession(OpenCampaign):
 
     def review(self, uids: Sequence[str]) -> None:
         """Mark entries as reviewed, all or none; many of them in the background."""
-        drafts = [reviewed(self.store.entry(uid), new_uid) for uid in uids]
-        if len(drafts) <= _MANY:
-            self._write([(draft, "") for draft in drafts])
-            return
-        title = tr("Marking {count} entries as reviewed").format(count=len(drafts))
-        self.in_background(title, lambda recorder, progress: recorder.log_many(drafts, progress))
+        title = tr("Marking {count} entries as reviewed").format(count=len(uids))
+        self._act(title, len(uids), lambda log: [reviewed(log.entry(uid), new_uid) for uid in uids])
+
+    def retract_many(self, uids: Sequence[str], reason: str) -> None:
+        """Withdraw entries, all or none; many of them in the background. One step to undo."""
+        title = tr("Retracting {count} entries").format(count=len(uids))
+        self._act(title, len(uids), lambda log: [retraction(log.entry(uid), reason) for uid in uids])
 
     def rebuild(self) -> None:
         """Derive the territory anew from the log, in the background."""
@@ -189,29 +188,17 @@ class CampaignSession(OpenCampaign):
 
     # Undo and redo
 
-    def history(self) -> History:
-        """What can be undone and redone, as the log has it."""
-        return self._acts.history(self.store, self._settings.recorded_by)
+    def undo(self, done: Callable[[], None] | None = None) -> list[ControlChange]:
+        """Undo the last act, a long one in the background; done() follows. CampaignError where that cannot be."""
+        act = self._acts.act_to_undo()
+        return self._act(tr("Undoing"), len(act), lambda log: undo_drafts(act, log, new_uid), done)
 
-    def undo(self) -> list[ControlChange]:
-        """Undo the last act; CampaignError where there is none or it cannot be written."""
-        return self._write([(draft, "") for draft in self._acts.to_undo(self.store, self._settings.recorded_by)])
-
-    def redo(self) -> list[ControlChange]:
-        """Bring back the act that was undone last; CampaignError where there is none or it cannot be written."""
-        return self._write([(draft, "") for draft in self._acts.to_redo(self.store, self._settings.recorded_by)])
+    def redo(self, done: Callable[[], None] | None = None) -> list[ControlChange]:
+        """Bring back the act that was undone last; as undo."""
+        act = self._acts.act_to_redo()
+        return self._act(tr("Bringing back"), len(act), lambda log: redo_drafts(act, log, new_uid), done)
 
     # The outbox
-
-    @property
-    def _waiting_room(self) -> Outbox:
-        if self._outbox is None:
-            raise CampaignError(tr("No campaign is open."))
-        return self._outbox
-
-    def waiting(self) -> list[Waiting]:
-        """Entries that wait to be logged, longest first."""
-        return [] if self._outbox is None else self._outbox.pending()
 
     def discard_waiting(self, uid: str) -> None:
         """Let go of an entry that waits."""
@@ -243,7 +230,7 @@ class CampaignSession(OpenCampaign):
             self.campaign_changed.emit()
         if whole or head != self._head:
             self._head = head
-            self._acts.read(self.store)
+            self._acts.read(self.store, self._settings.recorded_by)
             self.layers.repaint()
             self.log_changed.emit()
             self.territory_changed.emit(0)
@@ -258,6 +245,26 @@ class CampaignSession(OpenCampaign):
         if self._recorder is None:
             raise CampaignError(tr("No campaign is open."))
         return self._recorder
+
+    def _act(
+        self,
+        title: str,
+        count: int,
+        drafts: Callable[[LogTail], list[ChangeDraft]],
+        done: Callable[[], None] | None = None,
+    ) -> list[ControlChange]:
+        """Log drafts made from the log as one act: few at once; many off the main thread, and then none come back."""
+        if count <= _MANY:
+            entries = self._write([(draft, "") for draft in drafts(self.store)])
+            if done is not None:
+                done()
+            return entries
+        self.in_background(
+            title,
+            lambda recorder, progress: recorder.log_many(drafts(recorder.store), progress),
+            lambda _logged: done() if done is not None else None,
+        )
+        return []
 
     def _write(
         self,

@@ -8,6 +8,7 @@ from typing import Final
 from ..campaign.campaign import Campaign
 from ..campaign.change import ControlChange
 from ..campaign.citation import Claim
+from ..campaign.log_line import LogLine
 from ..campaign.place import PlaceCell
 from ..campaign.times import BEGINNING, FOREVER
 from ..territory.coverage import Bounds
@@ -82,6 +83,10 @@ class GeoPackageReader:
     def last_entries(self, count: int) -> list[ControlChange]:
         """The last entries of the log, first to last."""
         return self._log.last_entries(count)
+
+    def last_acts(self, count: int) -> list[LogLine]:
+        """The entries of the last acts in short, first to last; an act is what one person recorded at one time."""
+        return self._log.last_acts(count)
 
     def entry(self, uid: str) -> ControlChange:
         """One entry; CampaignError where the log has none of that uid."""

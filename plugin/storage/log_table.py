@@ -9,6 +9,7 @@ from ..campaign.change import ChangeDraft, ChangeKind, ControlChange, FootprintM
 from ..campaign.citation import Citation, Claim, Credibility, Reliability
 from ..campaign.errors import CampaignError
 from ..campaign.log import FIRST_PREV_HASH
+from ..campaign.log_line import LogLine
 from ..campaign.moment import Moment
 from ..campaign.times import FOREVER
 from .contents import Contents
@@ -35,6 +36,10 @@ _ONE_CHANGE: Final = "SELECT * FROM control_change WHERE uid = ?"
 _SUCCESSOR: Final = "SELECT * FROM control_change WHERE supersedes = ? ORDER BY seq LIMIT 1"
 _LAST_CHANGES: Final = """
     SELECT * FROM (SELECT * FROM control_change ORDER BY seq DESC LIMIT ?) ORDER BY seq"""
+_LINES_BACKWARDS: Final = """
+    SELECT uid, supersedes, status, note, recorded_t, recorded_by, kind, moment, to_actor, from_actor, place_id,
+        footprint_method
+    FROM control_change ORDER BY seq DESC"""
 _IN_FORCE: Final = """
     SELECT * FROM control_change AS entry
     WHERE recorded_t <= ?1 AND status <> 'retracted' AND NOT EXISTS (
@@ -133,6 +138,19 @@ class LogTable:
     def last_entries(self, count: int) -> list[ControlChange]:
         """The last entries, first to last."""
         return self._each(_LAST_CHANGES, count)
+
+    def last_acts(self, count: int) -> list[LogLine]:
+        """The entries of the last acts, first to last; an act is what one person recorded at one time."""
+        lines: list[LogLine] = []
+        acts, act = 0, None
+        for row in self._database.stream(_LINES_BACKWARDS):
+            line = _line(row)
+            if act != (line.recorded_at, line.recorded_by):
+                act, acts = (line.recorded_at, line.recorded_by), acts + 1
+            if acts > count:
+                break
+            lines.append(line)
+        return lines[::-1]
 
     def _first(self, sql: str, uid: str) -> ControlChange | None:
         found = self._each(sql, uid)
@@ -237,6 +255,19 @@ def _entry(row: Row, citations: Sequence[Citation], claims: Sequence[Claim]) -> 
         draft=_draft(row, citations, claims),
         prev_hash=row["prev_hash"],
         hash=row["hash"],
+    )
+
+
+def _line(row: Row) -> LogLine:
+    said = ("kind", "moment", "to_actor", "from_actor", "place_id", "footprint_method")
+    return LogLine(
+        row["uid"],
+        row["supersedes"] or "",
+        Status(row["status"]),
+        row["note"],
+        row["recorded_t"],
+        row["recorded_by"],
+        tuple(row[name] or "" for name in said),
     )
 
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 from qgis.core import QgsProject
 
 from plugin.campaign.change import ChangeDraft, ChangeKind, FootprintMethod, Status
 from plugin.campaign.errors import CampaignError
+from plugin.campaign.log import new_uid
 from plugin.campaign.moment import parse_moment
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
@@ -42,7 +44,7 @@ def capture(place: str = "al-rai", taker: str = "FSA-TR", when: str = "2016-08-1
         ground_wkb(CELLS[place]),
         FootprintMethod.CELL,
         note,
-        citations=(citation("SOHR", "B2", uid="0" * 31 + place[0]),),
+        citations=(citation("SOHR", "B2", uid=new_uid()),),
     )
 
 
@@ -136,6 +138,44 @@ def test_entries_logged_together_are_one_step(session: CampaignSession) -> None:
     assert (holders(session)["al-rai"], holders(session)["tal-mizab"]) == ("ISIS", "ISIS")
     session.redo()
     assert (holders(session)["al-rai"], holders(session)["tal-mizab"]) == ("FSA-TR", "FSA-TR")
+
+
+def test_an_import_longer_than_any_other_act_is_one_step_also_after_reopening(
+    session: CampaignSession, qtbot: QtBot
+) -> None:
+    """586 rows, as the sample has; written as an import writes them."""
+    days = [f"2016-{number // 28 % 12 + 1:02d}-{number % 28 + 1:02d}" for number in range(586)]
+    drafts = [capture(sorted(CELLS)[number % 4], "SDF", when, f"row {number}") for number, when in enumerate(days)]
+    before = holders(session)
+    session.log(capture("manbij", "FSA-TR"))
+    with qtbot.waitSignal(session.log_changed, timeout=60_000):
+        session.in_background("import", lambda recorder, progress: recorder.log_many(drafts, progress))
+    imported = holders(session)
+    assert imported != before
+    reopened(session)
+    assert [len(act) for act in session.history().to_undo] == [1, 586]
+
+    told: list[str] = []
+    with qtbot.waitSignal(session.log_changed, timeout=60_000):
+        assert session.undo(lambda: told.append("undone")) == []
+    assert told == ["undone"]
+    assert holders(session) == before | {"manbij": "FSA-TR"}
+    reopened(session)
+    assert ([len(act) for act in session.history().to_undo], len(session.history().to_redo)) == ([1], 1)
+    with qtbot.waitSignal(session.log_changed, timeout=60_000):
+        session.redo()
+    assert holders(session) == imported
+    session.log(capture("azaz", "FSA-TR"))
+    session.undo()
+    assert [len(act) for act in session.history().to_undo] == [1, 586]
+    assert not session.store.verify()
+
+
+def test_undo_reaches_a_hundred_acts_back(session: CampaignSession) -> None:
+    for number in range(101):
+        session.log(capture("al-rai", ("SDF", "FSA-TR")[number % 2], note=str(number)))
+    reopened(session)
+    assert len(session.history().to_undo) == 100
 
 
 def test_what_somebody_else_wrote_is_not_undone(session: CampaignSession) -> None:
