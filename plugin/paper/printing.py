@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from osgeo import gdal
 from qgis.core import Qgis, QgsFeedback, QgsLayoutExporter, QgsPrintLayout
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QImage
@@ -37,6 +38,14 @@ class Form(Enum):
     def suffix(self) -> str:
         """How the files end."""
         return ".pdf" if self in (Form.PDF, Form.PDF_PER_PAGE, Form.GEOPDF) else f".{self.value}"
+
+
+def can_layer_pdf() -> bool:
+    """Whether this machine's GDAL can compose a GeoPDF: QGIS makes one out of a PDF per layer, which must be read."""
+    driver = gdal.GetDriverByName("PDF")
+    return driver is not None and any(
+        driver.GetMetadataItem(reader) == "YES" for reader in ("HAVE_POPPLER", "HAVE_PDFIUM", "HAVE_PODOFO")
+    )
 
 
 class StoppedError(Exception):

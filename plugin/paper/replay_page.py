@@ -13,10 +13,10 @@ from qgis.core import QgsFeedback, QgsRectangle
 from ..campaign.campaign import Campaign
 from ..territory.coverage import bounds_of, ground_from_wkb
 from .page_state import PageReader, PageSource, PageState
-from .pages import ExportReport, check_instants
+from .pages import ExportReport
 from .printing import StoppedError, whole_file
 from .replay_data import Drawing, replay_data
-from .request import PageRequest
+from .request import PageRequest, check_instants
 from .wording import Wording
 
 _FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "replay_page"

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from itertools import pairwise
 
 from ..campaign.errors import CampaignError
 from ..campaign.moment import parse_moment
-from ..campaign.times import DAY, day_start, from_millis, to_millis
+from ..campaign.times import DAY, SECOND, day_start, from_millis, to_millis
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in EPSG:4326 degrees."""
@@ -41,6 +42,50 @@ class PageRequest:
     title: str = ""
     subtitle: str = ""
     language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages of a series that are made at once: the whole of it, or one page on its own.
+
+    instants are those to be read; the first of them, so many as skipped, are there to be compared with and get no page.
+    number is that of the first page, counted from 1, of so many as count.
+    """
+
+    instants: tuple[int, ...]
+    skipped: int
+    number: int
+    count: int
+
+    @classmethod
+    def whole(cls, instants: tuple[int, ...], *, pairs: bool) -> Part:
+        """All pages. Where pages are pairs, the first instant has none of its own, unless it is the only one."""
+        skipped = 1 if pairs and len(instants) > 1 else 0
+        return cls(instants, skipped, 1, len(instants) - skipped)
+
+    def page(self, number: int) -> Part:
+        """One page of these, counted from 1, as it is among the others."""
+        own = self.skipped + number - self.number
+        # A page may show the one before, and on that what had changed since the one before it.
+        first = max(0, own - 2)
+        return Part(self.instants[first : own + 1], own - first, number, self.count)
+
+    @property
+    def printed(self) -> tuple[int, ...]:
+        """The instants that have a page."""
+        return self.instants[self.skipped :]
+
+
+def check_instants(request: PageRequest) -> None:
+    """CampaignError where the instants of a request make no series."""
+    if not request.instants:
+        raise CampaignError("no page was asked for", remedy="Give at least one date.", field="instants")
+    if any(after - before < SECOND for before, after in pairwise(request.instants)):
+        raise CampaignError(
+            "pages must follow each other at least one second apart",
+            remedy="Give the dates in rising order, each once.",
+            field="instants",
+        )
 
 
 def closing(day: date) -> int:

@@ -17,7 +17,7 @@ from .page_state import PageReader, PageState
 from .page_table import PAGES, Clocks, PageTexts, page_rows
 from .page_texts import PageWriter
 from .prepare import MapRows, from_wkb, joined
-from .request import PageRequest
+from .request import PageRequest, Part
 from .snapshot_file import SnapshotFile
 from .surroundings import borders_around, countries_around, country_names, land_around
 from .tables import BASEMAP_AREAS, BASEMAP_LINES, COUNTRY_NAMES, LINES, LOCATOR, Row, Table
@@ -44,22 +44,17 @@ def write_snapshot(
     boxes: dict[str, LabelBox],
     charts: dict[str, ChartSize],
     frame: Frame,
-    first: int,
+    part: Part,
     progress: Progress,
 ) -> bool:
-    """Compute every page and write the tables; False when progress says to stop.
-
-    Pages before the first (counted from 0) are there to be shown beside others and get no row in the page table.
-    """
+    """Compute the pages of a part of the request and write the tables; False when progress says to stop."""
     wording = Wording(reader.campaign, request.language)
     lonlat = QgsCoordinateReferenceSystem(WGS84)
     projected = QgsCoordinateReferenceSystem(reader.campaign.settings.projected_crs)
     with SnapshotFile(path) as file:
         for table in (*MapRows.TABLES, *ChartRows.TABLES):
             file.table(table, projected if table.on_paper else lonlat)
-        texts = _write_pages(
-            file, reader, request, PageWriter(reader, wording, request, boxes), charts, first, progress
-        )
+        texts = _write_pages(file, reader, PageWriter(reader, wording, request, boxes), charts, part, progress)
         if texts is None:
             return False
         still = [(PAGES, [Row(values) for values in page_rows(texts)]), *_ground(reader.campaign, frame, wording)]
@@ -72,25 +67,24 @@ def write_snapshot(
 def _write_pages(
     file: SnapshotFile,
     reader: PageReader,
-    request: PageRequest,
     writer: PageWriter,
     charts: dict[str, ChartSize],
-    first: int,
+    part: Part,
     progress: Progress,
 ) -> list[PageTexts] | None:
-    begins = [instant - instant % SECOND for instant in request.instants]
+    begins = [instant - instant % SECOND for instant in part.instants]
     map_rows = MapRows(reader.campaign, writer.wording, begins, file)
     chart_rows = ChartRows(charts, begins, file)
     texts = []
     before: PageState | None = None
-    for number, instant in enumerate(request.instants):
+    for number, instant in enumerate(part.instants):
         page = reader.read(instant, before.instant if before else None)
         map_rows.add(number, page)
         clocks = _clocks(begins[number], begins[max(0, number - 1)])
-        written, chips = writer.write(number + 1 - first, len(begins) - first, page, before, clocks)
+        written, chips = writer.write(part.number + number - part.skipped, part.count, page, before, clocks)
         bars = {"ledger_bar": page.stretches, "ledger_bar_before": before.stretches if before else ()}
         chart_rows.add(number, chips, bars)
-        if number >= first:
+        if number >= part.skipped:
             texts.append(written)
         before = page
         if not progress(number + 1, len(begins)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +12,7 @@ from qgis.core import (
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsLayoutItemPage,
+    QgsLayoutItemRegistry,
     QgsLayoutPoint,
     QgsPrintLayout,
     QgsProject,
@@ -22,7 +25,48 @@ from ..campaign.errors import CampaignError
 
 LAYOUTS: Final = Path(__file__).resolve().parents[2] / "resources" / "layouts"
 SUFFIX: Final = ".qpt"
+_MAP: Final = str(int(QgsLayoutItemRegistry.ItemType.LayoutMap))
+_PAGE: Final = str(int(QgsLayoutItemRegistry.ItemType.LayoutPage))
 _SWAPPED: Final = {"ledger_start": "ledger_end", "ledger_end": "ledger_start"}
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFacts:
+    """What is known of a template without loading it.
+
+    template is what a PageRequest calls it; pairs is whether each page shows the one before beside its own; width and
+    height are those of its page in millimetres, 0 where the file does not say.
+    """
+
+    template: str
+    pairs: bool
+    width: float
+    height: float
+
+
+def template_facts(template: str) -> TemplateFacts | None:
+    """The facts of a template, given by name or by path; None where it could not be printed."""
+    try:
+        document = _read(template_path(template))
+    except (CampaignError, OSError, UnicodeDecodeError):
+        return None
+    items = document.elementsByTagName("LayoutItem")
+    found = [items.at(number).toElement() for number in range(items.count())]
+    ids = {item.attribute("id") for item in found if item.attribute("type") == _MAP}
+    if "map" not in ids:
+        return None
+    size = next((item.attribute("size") for item in found if item.attribute("type") == _PAGE), "")
+    width, height, unit = (*size.split(","), "", "", "")[:3]
+    is_known = unit == "mm"
+    return TemplateFacts(
+        template, "map_before" in ids, float(width) if is_known else 0, float(height) if is_known else 0
+    )
+
+
+def own_templates(folders: Iterable[str | Path]) -> list[Path]:
+    """Templates in folders, by name, that pages can be printed with; folders that are not there hold none."""
+    files = [path for folder in folders for path in sorted(Path(folder).glob(f"*{SUFFIX}"))]
+    return [path for path in files if path.parent != LAYOUTS and template_facts(str(path)) is not None]
 
 
 def template_names() -> list[str]:
@@ -45,9 +89,7 @@ def template_path(template: str) -> Path:
 def load_template(project: QgsProject, template: str) -> QgsPrintLayout:
     """A layout of a template, bound to no layers yet; CampaignError where the file is none or shows no map."""
     path = template_path(template)
-    document = QDomDocument()
-    if not document.setContent(path.read_text(encoding="utf-8"))[0]:
-        raise CampaignError(f"{path.name} is no layout template", remedy="Save it again from QGIS's layout designer.")
+    document = _read(path)
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
     items, is_read = layout.loadFromTemplate(document, QgsReadWriteContext())
@@ -57,6 +99,13 @@ def load_template(project: QgsProject, template: str) -> QgsPrintLayout:
         raise CampaignError(f"{path.name} has no map with the id 'map'", remedy="Give its main map the id 'map'.")
     layout.setName(path.stem)
     return layout
+
+
+def _read(path: Path) -> QDomDocument:
+    document = QDomDocument()
+    if not document.setContent(path.read_text(encoding="utf-8"))[0]:
+        raise CampaignError(f"{path.name} is no layout template", remedy="Save it again from QGIS's layout designer.")
+    return document
 
 
 def save_template(layout: QgsPrintLayout, path: Path) -> None:

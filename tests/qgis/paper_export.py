@@ -16,8 +16,9 @@ from qgis.PyQt import sip
 from plugin.campaign.campaign import Campaign
 from plugin.cartography.roles import Role
 from plugin.cartography.styles import apply_style
-from plugin.paper.pages import Series, prepare_series
+from plugin.paper.pages import prepare_series
 from plugin.paper.request import PageRequest, closing
+from plugin.paper.staging import Series
 from tests.unit.builder import CampaignBuilder
 from tests.unit.paper_store import store_of
 

@@ -30,7 +30,16 @@ from plugin.paper.animation import Film, Timing, export_animation
 from plugin.paper.pages import export_pages, save_series
 from plugin.paper.printing import Form, draw_page
 from plugin.paper.request import PageRequest
-from plugin.paper.templates import load_template, save_template
+from plugin.paper.staging import lay_out
+from plugin.paper.templates import (
+    load_template,
+    own_templates,
+    pairs_pages,
+    save_template,
+    template_facts,
+    template_names,
+    template_path,
+)
 from tests.qgis.paper_export import close_all, closes, draw, images_of, page_count, prepared, words_of
 from tests.unit.paper_store import small_war, store_of
 
@@ -271,6 +280,45 @@ def test_a_page_is_drawn_as_a_preview(store, tmp_path):
     assert {(picture.width(), picture.height()) for picture in pictures} == {(400, 282)}
     assert pictures[0] == pictures[2]
     assert pictures[0] != pictures[1]
+
+
+@pytest.mark.parametrize("template", ["a4_landscape", "before_after"])
+def test_a_page_on_its_own_is_the_page_of_the_series(store, tmp_path, template):
+    """What a preview shows is what will be printed: the comparison with the day before, the number, the map."""
+    request = PageRequest(SERIES, template)
+    whole = prepared(small_war(), request, tmp_path)
+    whole.layout.atlas().beginRender()
+    numbers = range(1, len(whole.instants) + 1)
+    for number in numbers:
+        staging = lay_out(store.campaign(), request, number)
+        snapshot = tmp_path / f"page_{number}.gpkg"
+        assert staging.write(store, snapshot, lambda _done, _steps: True)
+        single = staging.bind(snapshot, draw)
+        single.layout.atlas().beginRender()
+        assert single.instants == (whole.instants[number - 1],)
+        assert draw_page(single.layout, 0, 500) == draw_page(whole.layout, number - 1, 500)
+        single.project.clear()
+
+
+def test_what_is_known_of_a_template_is_what_its_layout_says():
+    project = QgsProject()
+    for name in template_names():
+        facts = template_facts(name)
+        layout = load_template(project, name)
+        size = layout.pageCollection().page(0).pageSize()
+        assert (facts.width, facts.height) == pytest.approx((size.width(), size.height()))
+        assert facts.pairs == pairs_pages(layout) == (name == "before_after")
+    project.clear()
+
+
+def test_only_templates_with_a_map_are_offered(tmp_path):
+    (tmp_path / "mine.qpt").write_bytes(template_path("slide_16_9").read_bytes())
+    (tmp_path / "mapless.qpt").write_text(template_path("slide_16_9").read_text().replace('id="map"', 'id="plan"'))
+    (tmp_path / "broken.qpt").write_text("no xml")
+    (tmp_path / "latin.qpt").write_bytes(b"\xe7")
+
+    assert own_templates([tmp_path, tmp_path / "not there"]) == [tmp_path / "mine.qpt"]
+    assert template_facts(str(tmp_path / "mapless.qpt")) is None
 
 
 def test_ones_own_template_may_leave_out_what_it_likes(store, tmp_path):

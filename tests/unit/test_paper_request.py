@@ -9,7 +9,7 @@ import pytest
 
 from plugin.campaign.errors import CampaignError
 from plugin.campaign.times import DAY, from_millis, to_millis
-from plugin.paper.request import Step, chosen, closing, series, stands_for_a_day
+from plugin.paper.request import Part, Step, chosen, closing, series, stands_for_a_day
 
 
 def at(month: int, day: int, hour: int = 0) -> int:
@@ -72,3 +72,22 @@ def test_chosen_days_stand_at_their_close_and_clock_times_as_they_are():
 def test_what_is_no_single_day_is_refused(text):
     with pytest.raises(CampaignError):
         chosen([text])
+
+
+def test_a_part_is_all_pages_or_one_with_what_it_is_compared_with():
+    four = (1000, 2000, 3000, 4000)
+    whole = Part.whole(four, pairs=False)
+
+    assert (whole.printed, whole.number, whole.count) == (four, 1, 4)
+    assert whole.page(1) == Part((1000,), 0, 1, 4)
+    assert whole.page(4) == Part((2000, 3000, 4000), 2, 4, 4)
+    assert whole.page(4).printed == (4000,)
+
+
+def test_of_pairs_the_first_day_has_no_page_unless_it_is_the_only_one():
+    pairs = Part.whole((1000, 2000, 3000), pairs=True)
+
+    assert (pairs.printed, pairs.number, pairs.count) == ((2000, 3000), 1, 2)
+    assert pairs.page(1) == Part((1000, 2000), 1, 1, 2)
+    assert pairs.page(2) == Part((1000, 2000, 3000), 2, 2, 2)
+    assert Part.whole((1000,), pairs=True).count == 1
