@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, 
 
 from ..campaign.change import FootprintMethod
 from ..campaign.errors import CampaignError
-from ..campaign.place import Place
+from ..campaign.place import Place, PlaceCell
 from ..exchange.footprints import Footprint
 from ..exchange.ground_spec import GroundSpec
 from ..translation import tr
@@ -132,6 +132,12 @@ class GroundField(QWidget):
                 tr("The campaign has no reference line."), remedy=tr("Choose another ground."), field="ground"
             )
         return self._maker.made(spec, place)
+
+    def new_cell(self, place: Place) -> PlaceCell | None:
+        """The cell that a place gets with its first entry; None where it has one, or lies nowhere in the area."""
+        if self._maker is None or self._maker.has_cell(place):
+            return None
+        return self._maker.cell_of(place)
 
     def _follow_method(self) -> None:
         # A corrected entry keeps its own cell or strip only until another method is tried.

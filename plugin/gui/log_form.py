@@ -33,6 +33,7 @@ from .forecaster import Forecaster
 from .ground_maker import GroundMaker
 from .log_form_draft import Filled, FormReader
 from .log_form_fields import FIELD_WIDGETS, LogFormFields
+from .log_form_spot import PickedSpot
 from .map_tools import polygon_wkb
 from .outlook_words import outlook_words
 from .session import CampaignSession, FormRequest
@@ -55,7 +56,8 @@ class LogForm(QWidget):
         self._outlook = Outlook()
         self._refused: CampaignError | None = None
         self.fields = LogFormFields()
-        self._reader = FormReader(self.fields, session)
+        self._spot = PickedSpot(self.fields)
+        self._reader = FormReader(self.fields, session, self._spot)
         self.advice = AdviceList()
         self.forecaster = Forecaster(session, self)
         self._heading = QLabel()
@@ -86,16 +88,12 @@ class LogForm(QWidget):
 
     def take_place(self, place: Place) -> None:
         """A place was picked on the map."""
-        self._reader.spot = None
+        self._spot.forget()
         self.fields.place.set_place(place)
 
     def take_spot(self, point: QgsPointXY, name: str = "") -> None:
-        """A spot without a place was picked: the ground is a circle round it."""
-        label = name or self.fields.place.new_name()
-        self._reader.spot = Place("", label, point.x(), point.y(), coord_source=tr("picked on the map"))
-        if label:
-            self.fields.place.line.setText(label)
-        self.fields.ground.choose(FootprintMethod.RADIUS)
+        """A spot without a place was picked, in degrees."""
+        self._spot.take(point, name)
         self.look()
 
     def take_polygon(self, polygon: QgsGeometry, method: FootprintMethod, said: str = "") -> None:
@@ -112,15 +110,14 @@ class LogForm(QWidget):
             filled = self.filled()
             if not filled.draft.to_actor:
                 raise CampaignError(tr("Who took it?"), remedy=tr("Choose an actor."), field="to_actor")
-            places = (filled.place,) if filled.place else ()
-            entry = self._session.log(filled.draft, places=places, sources=filled.sources)
+            entry = self._session.log(filled.draft, newcomers=filled.newcomers)
         except CampaignError as error:
             self._refuse(error)
             return
         self.fields.place.remember(filled.draft.place_id)
         self._correcting = None
         self.fields.clear_for_next()
-        self._reader.spot = None
+        self._spot.forget()
         self._show_purpose()
         self.look()
         self.fields.place.setFocus()
@@ -131,7 +128,7 @@ class LogForm(QWidget):
         """Forget everything that was typed, and what was to be corrected."""
         self._correcting = None
         self._refused = None
-        self._reader.spot = None
+        self._spot.forget()
         self.fields.clear()
         self._show_purpose()
         self.look()
@@ -143,13 +140,16 @@ class LogForm(QWidget):
             self.forecaster.ask(None)
             return
         self._refused = None
+        self._spot.follow()
         try:
-            draft = self.filled().draft
+            filled = self.filled()
         except CampaignError as error:
             self._complain_softly(error)
             self.forecaster.ask(None)
             return
-        self.fields.ground.say(self._ground_words(draft))
+        draft = filled.draft
+        has_new_cell = bool(filled.newcomers.cells)
+        self.fields.ground.say(self._spot.ground_words(draft, filled.place, has_new_cell=has_new_cell))
         self.forecaster.ask(draft if draft.to_actor else replace(draft, to_actor=UNKNOWN))
 
     # Following the session
@@ -169,13 +169,6 @@ class LogForm(QWidget):
 
     def _follow_moment(self) -> None:
         self.fields.when.set_time(self._session.moment, self._session.campaign.settings.zone)
-
-    def _ground_words(self, draft: ChangeDraft) -> str:
-        if draft.kind.is_siege or draft.footprint is not None:
-            return ""
-        if self.fields.ground.chosen() is FootprintMethod.CELL and draft.place_id in self._session.campaign.places:
-            return tr("This place has no cell: the entry will have no ground.")
-        return ""
 
     # Showing
 

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..campaign.change import ChangeDraft, ChangeKind, ControlChange, FootprintMethod, Status
 from ..campaign.citation import Source
+from ..campaign.newcomers import Newcomers
 from ..campaign.place import Place
 from ..campaign.spelling import fold_letters
 from ..exchange.footprints import Footprint
 from .ground_maker import NOWHERE
 from .log_form_fields import LogFormFields
+from .log_form_spot import PickedSpot
 from .session import CampaignSession
 from .sources_editor import citations_of, claims_of, new_sources
+
+_NOBODY = Newcomers()
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The form as it stands: the draft, and what the campaign has to learn for it."""
+    """The form as it stands: the draft, the place it is about, and what the campaign has to learn for it."""
 
     draft: ChangeDraft
     place: Place | None = None
-    sources: tuple[Source, ...] = ()
+    newcomers: Newcomers = _NOBODY
 
 
 class FormReader:
-    """Reads the fields. spot is where a place without a name was picked on the map, or None."""
+    """Reads the fields, and the spot that was picked on the map."""
 
-    def __init__(self, fields: LogFormFields, session: CampaignSession) -> None:
+    def __init__(self, fields: LogFormFields, session: CampaignSession, spot: PickedSpot) -> None:
         self._fields = fields
         self._session = session
-        self.spot: Place | None = None
+        self._spot = spot
 
     def filled(self, correcting: ControlChange | None, shares: Mapping[str, float]) -> Filled:
         """What is stated; CampaignError, with the field, for what cannot be read.
@@ -58,12 +62,25 @@ class FormReader:
             citations=citations_of(stated, made),
             claims=claims_of(stated, moment.earliest),
         )
-        is_new = place is not None and place.place_id not in campaign.places
-        return Filled(draft, place if is_new else None, tuple(made))
+        return Filled(draft, place, self._newcomers(place, made))
+
+    def _newcomers(self, place: Place | None, sources: Sequence[Source]) -> Newcomers:
+        """A place that is new or was given its point, with its cell; and the sources."""
+        if place is None:
+            return Newcomers(sources=tuple(sources))
+        cell = self._fields.ground.new_cell(place)
+        is_new = cell is not None or self._session.campaign.places.get(place.place_id) != place
+        return Newcomers((place,) if is_new else (), (cell,) if cell is not None else (), tuple(sources))
 
     def _place(self) -> Place | None:
-        """The place that is meant; a new one, with an id of its own, for a name that the campaign does not know."""
+        """The place that is meant, at the spot that was picked where it had none.
+
+        For a name that the campaign does not know it is a new one, with an id of its own.
+        """
         known, name = self._fields.place.place(), self._fields.place.new_name()
+        if known is not None and not known.is_located and self._spot.place is not None:
+            spot = self._spot.place
+            return replace(known, lon=spot.lon, lat=spot.lat, coord_source=spot.coord_source)
         if known is not None or not name:
             return known
         slug = fold_letters(name).replace(" ", "-") or "place"
@@ -71,14 +88,14 @@ class FormReader:
         while place_id in self._session.campaign.places:
             number += 1
             place_id = f"{slug}-{number}"
-        if self.spot is not None:
-            return replace(self.spot, place_id=place_id, name=name)
+        if self._spot.place is not None:
+            return replace(self._spot.place, place_id=place_id, name=name)
         return Place(place_id, name)
 
     def _footprint(self, place: Place | None) -> Footprint:
         if self._fields.chosen_kind().is_siege:
             return NOWHERE
-        return self._fields.ground.footprint(place or self.spot)
+        return self._fields.ground.footprint(place or self._spot.place)
 
     def _from_actor(self, place: Place | None, at: int, shares: Mapping[str, float]) -> str:
         """The one who loses, as chosen, or as the territory has it."""

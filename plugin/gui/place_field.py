@@ -57,6 +57,7 @@ class PlaceField(QWidget):
         self._gazetteer = Gazetteer(())
         self._recent: list[str] = []
         self._place: Place | None = None
+        self._is_picked = False
         self.line = QgsFilterLineEdit()
         self.line.setAccessibleName(tr("Place"))
         self.line.setPlaceholderText(tr("Any spelling; empty for no place"))
@@ -109,6 +110,12 @@ class PlaceField(QWidget):
         self._echo_names()
         self.changed.emit()
 
+    def say_picked(self, picked: bool) -> None:
+        """Take note that a spot was picked for a place that has none yet."""
+        if picked != self._is_picked:
+            self._is_picked = picked
+            self._echo_names()
+
     def remember(self, place_id: str) -> None:
         """Offer a place first from now on."""
         if place_id:
@@ -142,7 +149,9 @@ class PlaceField(QWidget):
 
     def _echo_names(self) -> None:
         name = self.new_name()
-        if self._place is not None and not self._place.is_located:
+        if self._place is not None and not self._place.is_located and self._is_picked:
+            words = tr("{place}, at the spot that was picked.").format(place=self._place.name)
+        elif self._place is not None and not self._place.is_located:
             words = tr("{place} is on no map yet: pick it, or log it without ground.").format(place=self._place.name)
         elif self._place is not None:
             others = [other for other in self._place.all_names if other != self.line.text().strip()]
@@ -150,7 +159,8 @@ class PlaceField(QWidget):
         elif name:
             near = self._gazetteer.nearest_spellings(name, 3)
             meant = tr("Did you mean {names}?").format(names=", ".join(isolated(place.name) for place in near))
-            words = tr("New place.") + (f" {meant}" if near else "")
+            new = tr("New place, at the spot that was picked.") if self._is_picked else tr("New place.")
+            words = f"{new} {meant}" if near else new
         else:
             words = ""
         self._echo.setText(words)

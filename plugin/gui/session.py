@@ -11,10 +11,10 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..campaign.change import ChangeDraft, ControlChange
-from ..campaign.citation import Source
 from ..campaign.drafts import correction, retraction, reviewed
 from ..campaign.errors import CampaignError
 from ..campaign.log import new_uid
+from ..campaign.newcomers import Newcomers
 from ..campaign.place import Place, PlaceCell
 from ..storage.errors import DiskFullError, LockedError, ReadOnlyError
 from ..storage.geopackage import open_in_qgis
@@ -25,7 +25,6 @@ from ..translation import tr
 from .background import Background, Progress
 from .campaign_layers import CampaignLayers
 from .clock import SessionClock
-from .missing_sources import sources_missing
 from .open_campaign import OpenCampaign
 from .settings import PluginSettings
 from .undoing import LogTail, redo_drafts, undo_drafts
@@ -37,6 +36,7 @@ _LOOK_AGAIN_MS = 3_000
 _MANY = 40
 """More entries than this at once are written off the main thread."""
 
+_NOBODY = Newcomers()
 _WAITING = (LockedError, ReadOnlyError, DiskFullError)
 
 
@@ -107,17 +107,15 @@ class CampaignSession(OpenCampaign):
 
     # Writing
 
-    def log(
-        self, draft: ChangeDraft, uid: str = "", *, places: Sequence[Place] = (), sources: Sequence[Source] = ()
-    ) -> ControlChange | None:
-        """Log a draft, with the places and sources it brings. None: it waits in the outbox.
+    def log(self, draft: ChangeDraft, uid: str = "", newcomers: Newcomers = _NOBODY) -> ControlChange | None:
+        """Log a draft, with the places, cells and sources it brings. None: it waits in the outbox.
 
         CampaignError where the draft is wrong; nothing is kept then.
         """
         try:
-            entry = self._write([(draft, uid)], places, sources)[0]
+            entry = self._write([(draft, uid)], newcomers)[0]
         except _WAITING as error:
-            self._waiting_room.put(draft, error.message, uid)
+            self._waiting_room.put(draft, error.message, uid, newcomers)
             self.outbox_changed.emit()
             self.entry_waits.emit(error)
             return None
@@ -209,8 +207,7 @@ class CampaignSession(OpenCampaign):
         """Log what waits, as far as the way is free; whether nothing waits any more."""
         for waiting in self.waiting():
             try:
-                sources = sources_missing(waiting.draft, self.campaign)
-                entry = self._write([(waiting.draft, waiting.uid)], sources=sources)[0]
+                entry = self._write([(waiting.draft, waiting.uid)], waiting.newcomers)[0]
             except CampaignError:
                 return False
             self._waiting_room.remove(waiting.uid)
@@ -267,22 +264,21 @@ class CampaignSession(OpenCampaign):
         return []
 
     def _write(
-        self,
-        drafts: Sequence[tuple[ChangeDraft, str]],
-        places: Sequence[Place] = (),
-        sources: Sequence[Source] = (),
+        self, drafts: Sequence[tuple[ChangeDraft, str]], newcomers: Newcomers = _NOBODY
     ) -> list[ControlChange]:
         if self.background.is_busy:
             raise LockedError(tr("The campaign is being worked on."), remedy=tr("Try again when that is done."))
         since = min(self._touched_from(draft) for draft, _ in drafts)
-        writer = self._writer
+        writer, new = self._writer, newcomers
+        if new:
+            new = new.unknown_to(self.campaign.places, self.cells.keys(), self.campaign.sources.keys())
         with self._clock.act(), self.store.transaction():
-            if sources:
-                self.store.add_sources(sources)
-            if places:
-                writer.add_places(places)
+            if new.sources:
+                self.store.add_sources(new.sources)
+            if new.places or new.cells:
+                writer.add_places(new.places, new.cells)
             entries = [writer.log(draft, uid) for draft, uid in drafts]
-        if places or sources:
+        if new:
             self._take_frame()
             # Restyling for a new name takes longer than the entry itself, and nobody waits for it.
             QTimer.singleShot(0, self._tell_frame)

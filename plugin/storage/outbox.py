@@ -13,21 +13,29 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from ..campaign.change import ChangeDraft, ControlChange
 from ..campaign.log import new_uid, utc_now
-from .draft_text import draft_from_text, draft_to_text
+from ..campaign.newcomers import Newcomers
+from .draft_text import draft_from_text, draft_to_text, newcomers_from_fields, newcomers_to_fields
 from .errors import DamagedError, StorageError
+
+_NOBODY: Final = Newcomers()
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A draft that waits. uid is what its entry will have; since is UTC milliseconds; reason says why it waits."""
+    """A draft that waits. uid is what its entry will have; since is UTC milliseconds; reason says why it waits.
+
+    newcomers are the places and sources that the campaign has to learn with it.
+    """
 
     uid: str
     draft: ChangeDraft
     since: int
     reason: str
+    newcomers: Newcomers = _NOBODY
 
 
 class Outbox:
@@ -41,9 +49,11 @@ class Outbox:
             key = sha256(str(campaign.resolve()).encode()).hexdigest()[:16]
             self._folders.append(elsewhere / f"{campaign.name}.{key}.outbox")
 
-    def put(self, draft: ChangeDraft, reason: str = "", uid: str = "") -> Waiting:
+    def put(
+        self, draft: ChangeDraft, reason: str = "", uid: str = "", newcomers: Newcomers = _NOBODY
+    ) -> Waiting:
         """Keep a draft; when this returns it is on a disk. StorageError where no folder takes it."""
-        waiting = Waiting(uid or new_uid(), draft, self._clock(), reason)
+        waiting = Waiting(uid or new_uid(), draft, self._clock(), reason, newcomers)
         failures = []
         for folder in self._folders:
             try:
@@ -105,6 +115,7 @@ def _text_of(waiting: Waiting) -> str:
             "since": waiting.since,
             "reason": waiting.reason,
             "draft": draft_to_text(waiting.draft),
+            "newcomers": newcomers_to_fields(waiting.newcomers),
         },
         ensure_ascii=False,
     )
@@ -113,7 +124,9 @@ def _text_of(waiting: Waiting) -> str:
 def _waiting(path: Path) -> Waiting:
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
-        return Waiting(fields["uid"], draft_from_text(fields["draft"]), fields["since"], fields["reason"])
+        # Files of an older version have no newcomers.
+        newcomers = newcomers_from_fields(fields.get("newcomers", {}))
+        return Waiting(fields["uid"], draft_from_text(fields["draft"]), fields["since"], fields["reason"], newcomers)
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise DamagedError(f"{path} cannot be read.", remedy="Look at it in an editor, then log it again.") from error
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsGeometry, QgsProject
+from qgis.core import QgsGeometry, QgsPointXY, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QInputMethodEvent
 from qgis.PyQt.QtTest import QTest
@@ -208,6 +208,58 @@ def test_names_nobody_knows_become_places_and_sources(form: LogForm, qtbot: obje
     assert form.fields.place.place().place_id == draft.place_id
 
 
+def test_a_place_made_by_the_form_gets_its_cell_and_older_entries_keep_their_ground(form: LogForm) -> None:
+    session = form._session
+    before = {entry.uid: entry.draft.footprint for entry in session.store.entries()}
+    cells = dict(session.cells)
+    form.take_spot(QgsPointXY(37.25, 36.55))
+    assert form.fields.ground.chosen() is FootprintMethod.RADIUS
+    assert "name the place" in form.fields.ground._echo.text()
+    fill(form, place="Kaljibrin")
+    assert form.fields.ground.chosen() is FootprintMethod.CELL
+    assert "nearer to Kaljibrin" in form.fields.ground._echo.text()
+    form.submit()
+    draft = last(form).draft
+    assert draft.footprint_method is FootprintMethod.CELL
+    assert session.cells[draft.place_id] == draft.footprint
+    assert cells.items() <= session.cells.items()
+    assert before.items() <= {entry.uid: entry.draft.footprint for entry in session.store.entries()}.items()
+    # Nearer to the new place than to al-Rai, though al-Rai's cell had been there first.
+    held = {one.place_id: one.actor for one in session.store.statuses_at(AUGUST_17 + 3 * DAY)}
+    assert (held[draft.place_id], held["al-rai"]) == ("FSA-TR", "ISIS")
+    form.show_campaign()
+    fill(form, place="Kaljibrin", taker="SDF", when="19 Aug")
+    assert form.filled().draft.footprint == draft.footprint
+    assert form.fields.from_actor.currentText().startswith("FSA-TR 100 %")
+
+
+def test_a_circle_that_the_person_made_stays_when_the_spot_is_named(form: LogForm) -> None:
+    form.take_spot(QgsPointXY(37.25, 36.55))
+    form.fields.ground.km.setValue(1.5)
+    fill(form, place="Kaljibrin")
+    form.submit()
+    draft = last(form).draft
+    assert draft.footprint_method is FootprintMethod.RADIUS
+    assert form._session.cells[draft.place_id]
+
+
+def test_a_known_place_without_a_point_is_put_on_the_map_with_its_entry(form: LogForm) -> None:
+    fill(form, place="halwaniyah")
+    assert "picked on the map" in form.fields.ground._echo.text()
+    form.take_spot(QgsPointXY(37.55, 36.35))
+    settle(form)
+    form.submit()
+    place, draft = form._session.campaign.places["halwaniyah"], last(form).draft
+    assert (place.lon, place.lat) == (37.55, 36.35)
+    assert draft.footprint == form._session.cells["halwaniyah"]
+
+
+def test_a_place_outside_the_area_says_why_it_has_no_ground(form: LogForm) -> None:
+    type_into(form.fields.place.line, "Raqqa")
+    form.take_spot(QgsPointXY(39.0, 35.9))
+    assert "outside the area" in form.fields.ground._echo.text()
+
+
 def test_a_figure_is_kept_as_a_claim(form: LogForm) -> None:
     fill(form)
     row = form.fields.sources._rows[0]
@@ -244,7 +296,9 @@ def test_a_locked_file_makes_the_entry_wait_and_lets_it_in_later(form: LogForm, 
     session = form._session
     other = sqlite3.connect(session.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    fill(form)
+    form.take_spot(QgsPointXY(37.25, 36.55))
+    fill(form, place="Kaljibrin")
+    form.fields.sources._rows[0].source.setEditText("Hawar News")
     with qtbot.waitSignal(session.entry_waits):
         form.submit()
     assert session.store.head().seq == 4
@@ -259,6 +313,10 @@ def test_a_locked_file_makes_the_entry_wait_and_lets_it_in_later(form: LogForm, 
     other.close()
     reborn.refresh()
     assert (reborn.store.head().seq, reborn.waiting()) == (5, [])
+    draft = reborn.store.last_entries(1)[0].draft
+    assert reborn.campaign.places[draft.place_id].name == "Kaljibrin"
+    assert reborn.cells[draft.place_id] == draft.footprint
+    assert reborn.campaign.sources[draft.citations[0].source_id].name == "Hawar News"
     reborn.close()
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from plugin.campaign.change import ChangeDraft
-from plugin.campaign.citation import Claim
+from plugin.campaign.citation import Claim, Reliability, Source
+from plugin.campaign.newcomers import Newcomers
+from plugin.campaign.place import Place, PlaceCell
 from plugin.storage.errors import LockedError, StorageError
 from plugin.storage.outbox import Outbox
 from tests.unit.builder import box, citation, day
@@ -36,10 +38,15 @@ def outbox(folder: Path, elsewhere: Path | None = None) -> Outbox:
 
 def test_what_waits_reads_back(tmp_path: Path) -> None:
     first = outbox(tmp_path).put(full_draft(), "locked")
-    second = outbox(tmp_path).put(capture("ISIS", "2016-01-01", None), "locked", uid="f" * 32)
+    newcomers = Newcomers(
+        (Place("rai", "al-Rai", 37.45, 36.6, ("الراعي",), "town", "picked"), Place("x", "X")),
+        (PlaceCell("rai", b"\x00\xff"),),
+        (Source("hawar", "Hawar “News”", "agency", Reliability.C),),
+    )
+    second = outbox(tmp_path).put(capture("ISIS", "2016-01-01", None), "locked", "f" * 32, newcomers)
     assert outbox(tmp_path).pending() == sorted([first, second], key=lambda one: (one.since, one.uid))
     assert first.draft == full_draft()
-    assert second.uid == "f" * 32
+    assert (second.uid, second.newcomers) == ("f" * 32, newcomers)
 
 
 def test_removing_one_leaves_the_others_and_no_litter(tmp_path: Path) -> None:
