@@ -111,6 +111,22 @@ def test_an_outline_that_lies_beside_an_edge_by_a_grid_unit_shares_its_vertices(
     assert not rest.covers(shapely.Point(4500, 3))
 
 
+def test_a_notch_that_noding_closes_off_stays_open_to_the_neighbour_in_it() -> None:
+    # Met in a log of 2,458 entries: the notch, a wedge two grid units wide, is closed by a spike of no width.
+    notched = ground("POLYGON((10 305, -126 153, 9 303, -126 88, -6948 -14955, -8000 -10000, 23898 39309, 10 305))")
+    wedge = ground("POLYGON((10 305, 9 303, -126 153, 10 305))")
+    chains = {
+        ((-126.0, 153.0), (10.0, 305.0)): ((-126.0, 153.0), (9.0, 303.0), (9.0, 304.0), (10.0, 305.0)),
+        ((-126.0, 153.0), (9.0, 303.0)): ((-126.0, 153.0), (8.0, 301.0), (9.0, 303.0)),
+        ((-126.0, 88.0), (9.0, 303.0)): ((-126.0, 88.0), (8.0, 301.0), (9.0, 303.0)),
+        ((9.0, 303.0), (10.0, 305.0)): ((9.0, 303.0), (9.0, 304.0), (10.0, 305.0)),
+    }
+    renoding = coverage.Renoding((), chains, frozenset(), ())
+    (around,), (inside,) = coverage.rerouted(notched, renoding), coverage.rerouted(wedge, renoding)
+    assert coverage.is_coverage([around, inside])
+    assert not around.covers(inside)
+
+
 @pytest.mark.parametrize(
     ("piece", "expected"),
     [

@@ -149,8 +149,11 @@ def rerouted(ground: Ground, renoding: Renoding) -> list[Ground]:
         return [ground]
     shell, *holes = (vertices for vertices, _ in rings)
     moved = Polygon(shell, holes)
-    # Two edges drawn onto one another leave a spike of no width.
-    return polygons_of(shapely.normalize(moved if moved.is_valid else shapely.make_valid(moved)))
+    if not moved.is_valid:
+        # Two edges drawn onto one another leave a spike of no width. Mending must go by the side that ground lies on:
+        # by even and odd alone, a spike that closes off a notch would fill it, over the neighbour in there.
+        moved = shapely.make_valid(moved, method="structure", keep_collapsed=False)
+    return polygons_of(shapely.normalize(moved))
 
 
 def split(grounds: Sequence[Ground], renoding: Renoding) -> list[list[tuple[Ground, int | None]]]:
