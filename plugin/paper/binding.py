@@ -9,10 +9,12 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFillSymbol,
+    QgsGeometry,
     QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsLayoutItemScaleBar,
+    QgsLayoutMeasurement,
     QgsLayoutPoint,
     QgsNullSymbolRenderer,
     QgsPrintLayout,
@@ -57,6 +59,7 @@ _MARGIN: Final = 1.03
 _SCALE_BAR_SHARE: Final = 0.15
 _SCALE_BAR_GAP_MM: Final = 4.0
 _LOCATOR_TIMES: Final = 7.0
+_LABEL_MARGIN_MM: Final = 1.0
 
 
 class Cartographer(Protocol):
@@ -94,6 +97,7 @@ def bind(
     main.setCrs(crs)
     main.setBackgroundColor(QColor(SEA))
     main.zoomToExtent(_projected(shown, crs, project))
+    main.setLabelMargin(QgsLayoutMeasurement(_LABEL_MARGIN_MM))
     _bind_before(layout, main)
     for name, size in chart_sizes(layout).items():
         chart = map_item(layout, name)
@@ -151,18 +155,38 @@ def _before(label: QgsLayoutItemLabel) -> tuple[float, float]:
 
 def seen(
     layout: QgsPrintLayout, shown: QgsRectangle, crs: QgsCoordinateReferenceSystem
-) -> tuple[QgsRectangle, QgsRectangle]:
-    """What the main map and the locator map will show, in degrees, when asked to show some ground."""
+) -> tuple[QgsRectangle, QgsRectangle, QgsGeometry]:
+    """What the main map and the locator map will show, in degrees, when asked to show some ground.
+
+    The third is the main map's ground that the locator map does not lie upon.
+    """
     main, locator = map_item(layout, "map"), map_item(layout, "locator")
     main.setCrs(crs)
     main.zoomToExtent(_projected(shown, crs, layout.project()))
     back = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem(WGS84), layout.project())
     on_map = back.transformBoundingBox(main.extent())
+    open_ground = _not_under(main, locator if map_item(layout, "map_before") is None else None)
+    open_ground.transform(back)
     if locator is None:
-        return on_map, on_map
+        return on_map, on_map, open_ground
     locator.setCrs(crs)
     locator.zoomToExtent(_around(main))
-    return on_map, back.transformBoundingBox(locator.extent())
+    return on_map, back.transformBoundingBox(locator.extent()), open_ground
+
+
+def _not_under(main: QgsLayoutItemMap, other: QgsLayoutItemMap | None) -> QgsGeometry:
+    """The ground of a map, in its CRS, that another map does not lie upon."""
+    extent = main.extent()
+    # Enough vertices for edges to stay true when they are bent by another projection.
+    ground = QgsGeometry.fromRect(extent).densifyByCount(20)
+    if other is None:
+        return ground
+    page, inset = main.sceneBoundingRect(), other.sceneBoundingRect()
+    per_mm = extent.width() / page.width()
+    west = extent.xMinimum() + (inset.left() - page.left()) * per_mm
+    north = extent.yMaximum() - (inset.top() - page.top()) * per_mm
+    under = QgsRectangle(west, north - inset.height() * per_mm, west + inset.width() * per_mm, north)
+    return ground.difference(QgsGeometry.fromRect(under))
 
 
 def _around(main: QgsLayoutItemMap) -> QgsRectangle:
@@ -202,6 +226,7 @@ def _bind_before(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:
         before.setCrs(main.crs())
         before.setBackgroundColor(main.backgroundColor())
         before.zoomToExtent(main.extent())
+        before.setLabelMargin(main.labelMargin())
 
 
 def _bind_locator(layout: QgsPrintLayout, path: Path, main: QgsLayoutItemMap) -> None:
@@ -222,6 +247,7 @@ def _bind_locator(layout: QgsPrintLayout, path: Path, main: QgsLayoutItemMap) ->
     locator.setCrs(project.crs())
     locator.setBackgroundColor(QColor(SEA))
     locator.zoomToExtent(_around(main))
+    locator.setLabelMargin(QgsLayoutMeasurement(_LABEL_MARGIN_MM))
 
 
 def _fit_scale_bar(layout: QgsPrintLayout, main: QgsLayoutItemMap, km: str) -> None:

@@ -14,10 +14,9 @@ from typing import Final
 from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 
 from ..territory.border_ledger import LedgerRow
-from .page_state import Look
-from .prepare import Standing
 from .sheets import CHARTS, CHIP_MM
-from .snapshot_file import SnapshotFile, Spans
+from .snapshot_file import SnapshotFile, Spans, Standing
+from .standing_rows import Look
 from .tables import CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES, Row
 
 _APART_MM: Final = 10_000.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from qgis.core import QgsGeometry
 
 from ..campaign.campaign import Campaign
-from .prepare import from_wkb
 from .request import Bounds
+from .shapes import from_wkb
 
 _BESIDE = 0.2
 _INLAND = 0.5

@@ -9,9 +9,11 @@ from itertools import groupby
 from ..campaign.actor import UNKNOWN
 from .charts import Chip
 from .fitting import Group, LabelBox, Line, fit_list
-from .page_state import Look, PageState
+from .in_view import InView
+from .page_state import PageState
 from .reports import Report
 from .sheets import SIGNS
+from .standing_rows import Look
 from .wording import Wording
 
 _LEAST_KM2 = 0.05
@@ -47,19 +49,27 @@ class PageLists:
         self._kinds = kinds
         self._boxes = boxes
 
-    def holders(self, page: PageState, before: PageState | None) -> Listed:
-        """Who holds what: holders, then the looks that ground can have beside."""
+    @property
+    def compares(self) -> bool:
+        """Whether the layout has room for the figures of the page before."""
+        return "holder_before" in self._boxes
+
+    def holders(self, page: PageState, before: PageState | None, seen: InView) -> Listed:
+        """Who holds what of the ground that is seen: holders, then the looks that ground can have beside.
+
+        The figures are those of the whole area of interest: the same day has the same figures on every map.
+        """
         words = self._wording.phrases
         now, then = page.holder_km2, before.holder_km2 if before else {}
         rows = [
             _Row(self._wording.actor(code), Chip(look=Look(code)), now.get(code, 0.0), then.get(code, 0.0))
-            for code in self._holder_codes(now, then)
+            for code in self._holder_codes(now, then, seen)
         ]
-        contested = next((area.look for area in page.areas if area.look.contested_by), None)
+        contested = next((look for look in sorted(seen.looks) if look.contested_by), None)
         if contested is not None:
             earlier = before.contested_km2 if before else 0.0
             rows.append(_Row(words.contested, Chip(look=contested), page.contested_km2, earlier))
-        uncertain = next((area.look for area in page.areas if area.look.is_uncertain), None)
+        uncertain = next((look for look in sorted(seen.looks) if look.is_uncertain), None)
         if uncertain is not None:
             earlier = before.uncertain_km2 if before else 0.0
             rows.append(_Row(words.uncertain, Chip(look=uncertain), page.uncertain_km2, earlier))
@@ -71,35 +81,37 @@ class PageLists:
             [wording.change(row.now, row.then) for row in rows] if before else [],
         )
 
-    def units(self, page: PageState, before: PageState | None) -> dict[str, str]:
-        """Heads of the legend's figures: the unit alone, or each with its day where days are compared."""
+    def units(self, page: PageState, before: PageState | None, seen: InView) -> dict[str, str]:
+        """Heads of the legend's figures: the unit and of what, or each with its day where days are compared."""
         unit = self._wording.phrases.km2
-        if before is None or "holder_before" not in self._boxes:
-            return {"holders_unit": unit, "holders_before_unit": "", "holders_change_unit": ""}
+        if before is None or not self.compares:
+            head = unit if seen.is_all else self._wording.directed(self._wording.phrases.km2_of_all)
+            return {"holders_unit": head, "holders_before_unit": "", "holders_change_unit": ""}
         then, now = self._wording.brief_day(before.instant), self._wording.brief_day(page.instant)
         return {"holders_unit": now, "holders_before_unit": then, "holders_change_unit": f"\u00b1 {unit}"}
 
-    def _holder_codes(self, now: Mapping[str, float], then: Mapping[str, float]) -> list[str]:
-        """Those who stand; where the layout compares with the page before, those too who stood then."""
-        standing = [code for code, km2 in now.items() if km2 >= _LEAST_KM2]
-        if "holder_before" not in self._boxes:
+    def _holder_codes(self, now: Mapping[str, float], then: Mapping[str, float], seen: InView) -> list[str]:
+        """Those who stand where it is seen; where the layout compares pages, those too who stood on the one before."""
+        standing = [code for code, km2 in now.items() if km2 >= _LEAST_KM2 and code in seen.holders]
+        if not self.compares:
             return standing
-        gone = [code for code, km2 in then.items() if km2 >= _LEAST_KM2 and code not in standing]
+        gone = [code for code, km2 in then.items() if km2 >= _LEAST_KM2 and code in seen.holders.difference(standing)]
         return sorted([*standing, *gone], key=lambda code: code == UNKNOWN)
 
-    def signs(self, page: PageState) -> list[tuple[str, Chip]]:
-        """The signs that are on the page, and what they mean."""
+    def signs(self, page: PageState, seen: InView) -> list[tuple[str, Chip]]:
+        """The signs that are seen on the map, and what they mean."""
         words = self._wording.phrases
         signs: list[tuple[str, Chip]] = []
-        if any(front.hostile for front in page.fronts):
+        if seen.has_front:
             signs.append((words.front, Chip(front=True)))
-        if page.changed:
-            signs.append((words.just_changed, Chip(changed=page.changed[0].look.actor)))
-        besieged = next((status for status in page.statuses if status.besieged_by), None)
+        if seen.takers:
+            signs.append((words.just_changed, Chip(changed=seen.takers[0])))
+        statuses = [status for status in page.statuses if status.place_id in seen.places]
+        besieged = next((status for status in statuses if status.besieged_by), None)
         if besieged is not None:
             signs.append((words.besieged, Chip(besieged=besieged.besieged_by, holder=besieged.actor)))
         for kind, word in (("village", words.place), ("crossing", words.crossing)):
-            known = next((status for status in page.statuses if self._kinds.get(status.place_id) == kind), None)
+            known = next((status for status in statuses if self._kinds.get(status.place_id) == kind), None)
             if known is not None:
                 signs.append((word, Chip(place=known.place_id, holder=known.actor)))
         return signs[: len(SIGNS)]

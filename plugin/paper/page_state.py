@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Protocol
 
 from ..campaign.actor import UNKNOWN
@@ -13,13 +12,11 @@ from ..campaign.change import ControlChange
 from ..campaign.citation import Claim
 from ..campaign.errors import CampaignError
 from ..territory.border_ledger import SEAM_M, LedgerRow, MeasuredLine, ledger
-from ..territory.coverage import Ground
-from ..territory.geodesy import areas_m2
-from ..territory.holdings import BorderShare, FrontLine, Holding, PlaceStatus
-from ..territory.lines import paths_of
+from ..territory.holdings import BorderShare, PlaceStatus
+from ..territory.lines import line_from_wkb, paths_of
+from ..territory.state_rows import END, START, VALUES, WKB, DerivedTable, FlatRow, StateSource
 from .reports import Report, Statement, reports_of, teller
-
-M2_PER_KM2 = 1e6
+from .standing_rows import Area, StandingRows, Turn
 
 
 class PageSource(Protocol):
@@ -34,41 +31,8 @@ class PageSource(Protocol):
     def claims(self) -> list[Claim]:
         """Every stated figure."""
 
-    def holdings_at(self, instant: int) -> list[Holding]:
-        """The territory at an instant."""
-
-    def fronts_at(self, instant: int) -> list[FrontLine]:
-        """The front lines at an instant."""
-
-    def shares_at(self, instant: int, line: str) -> list[BorderShare]:
-        """Who holds which part of a reference line at an instant."""
-
-    def statuses_at(self, instant: int) -> list[PlaceStatus]:
-        """Who holds each place at an instant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What ground looks like: its holder, its challenger ("" for none), and whether that is past doubt."""
-
-    actor: str
-    contested_by: str = ""
-    is_uncertain: bool = False
-
-    @property
-    def key(self) -> str:
-        """One word for a look, for tables and renderers."""
-        return f"{self.actor}|{self.contested_by}|{'?' if self.is_uncertain else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """All ground of one look on a page. fids name the holdings it is made of; km2 is ellipsoidal."""
-
-    look: Look
-    fids: frozenset[int]
-    grounds: tuple[Ground, ...]
-    km2: float
+    def states(self) -> StateSource:
+        """Everything derived from the log, instant by instant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +60,7 @@ class PageState:
 
     previous is the instant of the page before, None on the first. ledger gives the km of the reference line by
     holder, stretches the same in the line's own order from its western end; bands are those of every reference line.
+    turn is the ground that came and went since the page before, nothing on the first.
     """
 
     instant: int
@@ -107,7 +72,7 @@ class PageState:
     bands: tuple[Band, ...]
     statuses: tuple[PlaceStatus, ...]
     reports: tuple[Report, ...]
-    changed: tuple[Area, ...]
+    turn: Turn
     statements: tuple[Statement, ...]
 
     @property
@@ -138,11 +103,12 @@ class PageReader:
     campaign: Campaign = field(init=False)
     _entries: list[ControlChange] = field(init=False)
     _statements: list[Statement] = field(init=False)
-    _km2: dict[int, float] = field(init=False, default_factory=dict)
+    _standing: StandingRows = field(init=False)
     _measured: MeasuredLine | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.campaign = self.source.campaign()
+        self._standing = StandingRows(self.source.states())
         self._entries = sorted(self.source.in_force(), key=lambda change: change.order)
         told_by = {one.uid: teller(self.campaign, one) for entry in self._entries for one in entry.draft.citations}
         self._statements = [Statement(claim, told_by.get(claim.citation_uid, "")) for claim in self.source.claims()]
@@ -165,43 +131,30 @@ class PageReader:
         return max((change.recorded_at for change in self._entries), default=None)
 
     def read(self, instant: int, previous: int | None) -> PageState:
-        """The truth of one page."""
-        holdings = self.source.holdings_at(instant)
+        """The truth of one page. Pages read in order cost what changes between them."""
+        standing = self._standing
+        if previous is not None and previous != standing.instant:
+            standing.go_to(previous)
+        turn = standing.go_to(instant)
         entries = [] if previous is None else self._between(previous, instant)
-        shares = {line: self.source.shares_at(instant, line) for line in self.campaign.lines}
-        beside = shares.get(self.line, [])
+        shares = standing.rows(DerivedTable.BORDER_SHARE)
+        beside = [_share(row) for row in shares if row[VALUES] == self.line]
         return PageState(
             instant=instant,
             previous=previous,
-            areas=tuple(self._areas(holdings)),
-            fronts=tuple(_fronts(self.source.fronts_at(instant))),
+            areas=standing.areas,
+            fronts=tuple(_fronts(standing.rows(DerivedTable.FRONT_LINE))),
             ledger=tuple(ledger(beside, self._measured) if self._measured else ()),
             stretches=tuple(_stretches(beside, self._measured) if self._measured else ()),
-            bands=tuple(band for line, of_line in shares.items() for band in _bands(line, of_line)),
-            statuses=tuple(self.source.statuses_at(instant)),
+            bands=tuple(_bands(shares)),
+            statuses=tuple(_status(row) for row in standing.rows(DerivedTable.PLACE_STATUS)),
             reports=tuple(reports_of(entries, self.campaign)),
-            changed=tuple(self._areas(_taken(holdings, previous))),
+            turn=Turn() if previous is None else turn,
             statements=tuple(stated for stated in self._statements if stated.claim.said_at <= instant),
         )
 
     def _between(self, previous: int, instant: int) -> list[ControlChange]:
         return [change for change in self._entries if previous < change.effective_at <= instant]
-
-    def _areas(self, holdings: Sequence[Holding]) -> Iterator[Area]:
-        missing = [held for held in holdings if held.fid not in self._km2]
-        for held, m2 in zip(missing, areas_m2([held.ground for held in missing]), strict=True):
-            self._km2[held.fid] = float(m2) / M2_PER_KM2
-        by_look: dict[Look, list[Holding]] = {}
-        for held in holdings:
-            by_look.setdefault(Look(held.actor, held.contested_by, held.is_uncertain), []).append(held)
-        for look in sorted(by_look, key=lambda look: look.key):
-            members = by_look[look]
-            yield Area(
-                look,
-                frozenset(held.fid for held in members),
-                tuple(held.ground for held in members),
-                sum(self._km2[held.fid] for held in members),
-            )
 
 
 def ledger_line(source: PageSource, line: str = "") -> str:
@@ -220,12 +173,23 @@ def ledger_line(source: PageSource, line: str = "") -> str:
     return line or next(iter([*claimed, *lines]), "")
 
 
-def _bands(line: str, shares: Iterable[BorderShare]) -> Iterator[Band]:
-    by_actor: dict[str, list[bytes]] = {}
-    for share in shares:
-        by_actor.setdefault(share.actor, []).append(share.path.wkb)
-    for actor, paths in sorted(by_actor.items()):
-        yield Band(line, actor, tuple(paths))
+def _bands(shares: Iterable[FlatRow]) -> Iterator[Band]:
+    paths: dict[tuple[str, str], list[bytes]] = {}
+    for row in shares:
+        line, actor, *_ = row[VALUES:]
+        paths.setdefault((line, actor), []).append(row[WKB])
+    for (line, actor), of_both in sorted(paths.items()):
+        yield Band(line, actor, tuple(of_both))
+
+
+def _share(row: FlatRow) -> BorderShare:
+    line, actor, length_km = row[VALUES:]
+    return BorderShare(0, line, actor, row[START], row[END], line_from_wkb(row[WKB]), length_km)
+
+
+def _status(row: FlatRow) -> PlaceStatus:
+    place_id, name, actor, contested_by, besieged_by = (value or "" for value in row[VALUES:])
+    return PlaceStatus(place_id, name, actor, contested_by, besieged_by, row[START], row[END])
 
 
 def _stretches(shares: Iterable[BorderShare], line: MeasuredLine) -> list[LedgerRow]:
@@ -250,16 +214,10 @@ def _stretches(shares: Iterable[BorderShare], line: MeasuredLine) -> list[Ledger
     return parts[::-1] if runs_west else parts
 
 
-def _taken(holdings: Sequence[Holding], previous: int | None) -> list[Holding]:
-    """Ground whose holder took it since the last page."""
-    if previous is None:
-        return []
-    return [held for held in holdings if previous < held.tenure.order[0] and held.actor != UNKNOWN]
-
-
-def _fronts(fronts: Iterable[FrontLine]) -> Iterator[Front]:
-    def pair(front: FrontLine) -> tuple[str, str, bool]:
-        return (front.actor_a, front.actor_b, front.hostile)
-
-    for (actor_a, actor_b, hostile), members in groupby(sorted(fronts, key=pair), key=pair):
-        yield Front(actor_a, actor_b, hostile, tuple(front.line.wkb for front in members))
+def _fronts(rows: Iterable[FlatRow]) -> Iterator[Front]:
+    lines: dict[tuple[str, str, bool], list[bytes]] = {}
+    for row in rows:
+        actor_a, actor_b, hostile, _ = row[VALUES:]
+        lines.setdefault((actor_a, actor_b, bool(hostile)), []).append(row[WKB])
+    for (actor_a, actor_b, hostile), of_both in sorted(lines.items()):
+        yield Front(actor_a, actor_b, hostile, tuple(of_both))

@@ -8,6 +8,7 @@ from math import cos, hypot, radians
 from ..territory.lines import line_from_wkb, vertices_of
 from .charts import Chip
 from .fitting import LabelBox
+from .in_view import InView
 from .page_lists import PageLists
 from .page_state import PageReader, PageState
 from .page_table import Clocks, PageTexts
@@ -36,11 +37,16 @@ class PageWriter:
         self._lists = PageLists(wording, kinds, boxes)
         self._ends = _line_ends(reader, wording)
 
+    @property
+    def compares(self) -> bool:
+        """Whether the layout sets each page beside the one before."""
+        return self._lists.compares
+
     def write(
-        self, number: int, count: int, page: PageState, before: PageState | None, clocks: Clocks
+        self, number: int, count: int, page: PageState, before: PageState | None, clocks: Clocks, seen: InView
     ) -> tuple[PageTexts, Chips]:
-        """The texts of a page, counted from 1, of so many, and the chips of its lists."""
-        lists, chips = self._written_lists(page, before)
+        """The texts of a page, counted from 1, of so many, and the chips of its lists; seen is what its maps show."""
+        lists, chips = self._written_lists(page, before, seen)
         texts = PageTexts(
             page=number,
             begins_at=clocks.begins,
@@ -48,9 +54,9 @@ class PageWriter:
             before_begins_at=clocks.before_begins,
             before_ends_at=clocks.before_ends,
             **self._masthead(page, before),
-            **self._heads(page, before),
+            **self._heads(page, before, seen),
             **lists,
-            **self._notes(page),
+            **self._notes(page, seen),
             page_label=self.wording.page(number, count),
         )
         return texts, chips
@@ -72,24 +78,24 @@ class PageWriter:
             "as_known": self._clipped("as_known", wording.as_known(self._reader.recorded_at)),
         }
 
-    def _heads(self, page: PageState, before: PageState | None) -> dict[str, str]:
+    def _heads(self, page: PageState, before: PageState | None, seen: InView) -> dict[str, str]:
         """What stands over the lists."""
         words, wording = self.wording.phrases, self.wording
         line, line_km = self._reader.line, self._reader.line_km
         return {
             "holders_title": self._clipped("holders_title", words.who_holds_what),
-            **self._lists.units(page, before),
+            **self._lists.units(page, before, seen),
             "ledger_title": self._clipped("ledger_title", wording.ledger_title(line, line_km)),
-            "ledger_note": self._clipped("ledger_note", words.line_note if line else ""),
+            "ledger_note": self._clipped("ledger_note", wording.line_note(page) if line else ""),
             "ledger_start": self._clipped("ledger_start", self._ends[0]),
             "ledger_end": self._clipped("ledger_end", self._ends[1]),
             "changes_title": self._clipped("changes_title", wording.changes_title(page)),
         }
 
-    def _written_lists(self, page: PageState, before: PageState | None) -> tuple[dict[str, str], Chips]:
-        holders, ledger = self._lists.holders(page, before), self._lists.ledger(page, before)
+    def _written_lists(self, page: PageState, before: PageState | None, seen: InView) -> tuple[dict[str, str], Chips]:
+        holders, ledger = self._lists.holders(page, before, seen), self._lists.ledger(page, before)
         changes, change_chips = self._lists.changes(page)
-        signs = self._lists.signs(page)
+        signs = self._lists.signs(page, seen)
         named = {name: self._clipped(name, text) for name, (text, _) in zip(SIGNS, signs, strict=False)}
         texts = {
             "holder_names": holders.names,
@@ -112,10 +118,12 @@ class PageWriter:
         }
         return texts, chips
 
-    def _notes(self, page: PageState) -> dict[str, str]:
+    def _notes(self, page: PageState, seen: InView) -> dict[str, str]:
         """How the figures came about, and whom to thank."""
         words, wording = self.wording.phrases, self.wording
         method = wording.method(page, self._reader.line, self._reader.line_km)
+        if self.compares and not seen.is_all:
+            method = f"{method} {words.whole_area_note}"
         return {
             "method_title": wording.directed(words.method_title),
             "method": self._clipped("method", method),

@@ -22,6 +22,8 @@ class Phrases:
     locale: str
     who_holds_what: str
     km2: str
+    km2_of_all: str
+    whole_area_note: str
     km: str
     km_unit: str
     line_title: str
@@ -34,6 +36,7 @@ class Phrases:
     place: str
     crossing: str
     line_note: str
+    rounded: str
     changed: str
     changed_since: str
     series_begins: str
@@ -62,6 +65,8 @@ _ENGLISH = Phrases(
     locale="en_GB",
     who_holds_what="Who holds what",
     km2="km²",
+    km2_of_all="km², whole area",
+    whole_area_note="Figures of ground are those of the whole area of interest.",
     km="{km} km",
     km_unit="km",
     line_title="{line}, {km} km",
@@ -74,6 +79,7 @@ _ENGLISH = Phrases(
     place="Place in the log",
     crossing="Border crossing",
     line_note="by who holds the ground beside it",
+    rounded="{note}; rounded",
     changed="Changes",
     changed_since="Changed since {date}",
     series_begins="The series begins with this page.",
@@ -112,6 +118,8 @@ _TURKISH = Phrases(
     locale="tr_TR",
     who_holds_what="Bölge kimin elinde",
     km2="km²",
+    km2_of_all="km², tüm bölge",
+    whole_area_note="Alan rakamları bölgenin tamamına aittir.",
     km="{km} km",
     km_unit="km",
     line_title="{line}, {km} km",
@@ -124,6 +132,7 @@ _TURKISH = Phrases(
     place="Kayıttaki yer",
     crossing="Sınır kapısı",
     line_note="yanındaki toprağı elinde tutana göre",
+    rounded="{note}; yuvarlanmış",
     changed="Değişenler",
     changed_since="{date} tarihinden beri değişenler",
     series_begins="Dizi bu sayfayla başlıyor.",
@@ -164,6 +173,8 @@ _ARABIC = Phrases(
     locale="ar_SY",
     who_holds_what="مناطق السيطرة",
     km2="كم²",
+    km2_of_all="كم²، كامل المنطقة",
+    whole_area_note="أرقام المساحات تخص المنطقة كاملة.",
     km="{km} كم",
     km_unit="كم",
     line_title="{line}، {km} كم",
@@ -176,6 +187,7 @@ _ARABIC = Phrases(
     place="مكان في السجل",
     crossing="معبر حدودي",
     line_note="بحسب المسيطر على الأرض المحاذية",
+    rounded="{note}؛ أرقام مقرّبة",
     changed="التغييرات",
     changed_since="ما تغيّر منذ {date}",
     series_begins="تبدأ السلسلة بهذه الصفحة.",

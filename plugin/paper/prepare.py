@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from qgis.core import Qgis, QgsGeometry, QgsPointXY, QgsRectangle
+from qgis.core import QgsGeometry, QgsPointXY
 
+from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
-from .page_state import Area, Band, Front, PageState
+from .in_view import InView, Window
+from .page_state import Band, Front, PageState
+from .shapes import Dissolving, from_wkb, joined, taken
 from .signs import is_town
-from .snapshot_file import SnapshotFile, Spans
+from .snapshot_file import SnapshotFile, Spans, Standing
+from .standing_rows import Area, Look, Turn
 from .tables import AREAS, CHANGED, FRONTS, PLACES, SHARES, Row
 from .wording import Wording
 
-Standing = dict[object, tuple[object, Callable[[], Row]]]
-"""Rows of one table on one page by key: the signature of each, and how to make it."""
 
-_SAME_GROUND_DEGREES2 = 1e-9
-"""About 10 m2: less than that of a face is left over from cutting, not ground that changed hands."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A front as it is drawn, what it was joined from, and whether it is seen."""
+
+    lines: tuple[bytes, ...]
+    geometry: QgsGeometry
+    is_seen: bool
 
 
 class MapRows:
@@ -27,47 +35,69 @@ class MapRows:
 
     TABLES: Final = (AREAS, CHANGED, FRONTS, SHARES, PLACES)
 
-    def __init__(self, campaign: Campaign, wording: Wording, begins: Sequence[int], file: SnapshotFile) -> None:
+    def __init__(
+        self, campaign: Campaign, wording: Wording, begins: Sequence[int], file: SnapshotFile, window: Window
+    ) -> None:
         self._campaign = campaign
         self._wording = wording
+        self._window = window
         self._spans = {table.name: Spans(begins, partial(file.write, table)) for table in self.TABLES}
-        self._held: dict[str, list[Area]] = {}
+        aoi = from_wkb(campaign.aoi)
+        self._extent = max(aoi.boundingBox().width(), aoi.boundingBox().height())
+        self._is_all_seen = window.holds(aoi)
+        located = [place for place in campaign.places.values() if place.is_located]
+        self._places_seen = frozenset(one.place_id for one in located if window.shows_point(one.lon, one.lat))
+        self._grounds: dict[Look, Dissolving] = {}
+        self._looks_seen: dict[Look, bool] = {}
+        self._fronts: dict[tuple[str, str, bool], _Line] = {}
 
-    def add(self, number: int, page: PageState) -> None:
-        """Take a page, counted from 0."""
-        areas = {area.look.key: (area.fids, partial(_area_row, area)) for area in page.areas}
-        self._spans[AREAS.name].page(number, areas)
-        self._spans[CHANGED.name].page(number, self._changed(number, page))
-        self._held = _holders(page)
-        fronts = {
-            (front.actor_a, front.actor_b, front.hostile): (front.lines, partial(_front_row, front))
-            for front in page.fronts
-        }
-        self._spans[FRONTS.name].page(number, fronts)
+    def add(self, number: int, page: PageState) -> InView:
+        """Take a page, counted from 0; what of it is seen."""
+        self._spans[AREAS.name].page(number, self._areas(page.areas))
+        changed = _changed(page.turn)
+        self._spans[CHANGED.name].page(
+            number, {actor: (number, partial(Row, (actor,), ground)) for actor, ground in changed.items()}
+        )
+        self._spans[FRONTS.name].page(number, self._lines(page.fronts))
         bands = {(band.line, band.actor): (band.paths, partial(_band_row, band)) for band in page.bands}
         self._spans[SHARES.name].page(number, bands)
         self._spans[PLACES.name].page(number, self._places(page))
+        return InView(
+            looks=frozenset(look for look, is_seen in self._looks_seen.items() if is_seen),
+            takers=tuple(actor for actor, ground in changed.items() if self._window.shows(ground)),
+            places=self._places_seen,
+            has_front=any(line.is_seen for (_, _, hostile), line in self._fronts.items() if hostile),
+            is_all=self._is_all_seen,
+        )
 
     def end(self) -> None:
         """Write what stands on the last page."""
         for spans in self._spans.values():
             spans.end()
 
-    def _changed(self, number: int, page: PageState) -> Standing:
-        """Ground whose holder is another than on the page before, by taker."""
-        taken: dict[str, list[Area]] = {}
-        for area in page.changed:
-            taken.setdefault(area.look.actor, []).append(area)
+    def _areas(self, areas: Sequence[Area]) -> Standing:
+        for look in self._grounds.keys() - {area.look for area in areas}:
+            del self._grounds[look], self._looks_seen[look]
         rows: Standing = {}
-        for actor, areas in taken.items():
-            ground = dissolved([part for area in areas for part in area.grounds])
-            before = [part for area in self._held.get(actor, ()) for part in area.grounds]
-            near = [part for part in before if _boxes_meet(part.bounds, ground.boundingBox())]
-            if near:
-                ground = _polygons(ground.difference(dissolved(near)))
-            if ground.area() > _SAME_GROUND_DEGREES2:
-                rows[actor] = (number, partial(Row, (actor,), ground))
+        for area in areas:
+            ground = self._grounds.setdefault(area.look, Dissolving(self._extent))
+            if ground.take(area.pieces):
+                self._looks_seen[area.look] = self._window.shows(ground.whole)
+            values = (*area.look, round(area.km2, 3))
+            # The whole is made anew whenever its ground changes, so it tells one ground from another.
+            rows[area.look.key] = (id(ground.whole), partial(Row, values, ground.whole))
         return rows
+
+    def _lines(self, fronts: Sequence[Front]) -> Standing:
+        before, self._fronts = self._fronts, {}
+        for front in fronts:
+            key = (front.actor_a, front.actor_b, front.hostile)
+            line = before.get(key)
+            if line is None or line.lines != front.lines:
+                whole = joined(front.lines)
+                line = _Line(front.lines, whole, self._window.shows(whole))
+            self._fronts[key] = line
+        return {key: (line.lines, partial(Row, key, line.geometry)) for key, line in self._fronts.items()}
 
     def _places(self, page: PageState) -> Standing:
         new = {change.draft.place_id for report in page.reports for change in report.changes}
@@ -90,57 +120,17 @@ class MapRows:
         return rows
 
 
-def _holders(page: PageState) -> dict[str, list[Area]]:
-    """Areas of each holder, whatever their looks."""
-    held: dict[str, list[Area]] = {}
-    for area in page.areas:
-        held.setdefault(area.look.actor, []).append(area)
-    return held
-
-
-def dissolved(grounds: Sequence[object]) -> QgsGeometry:
-    """One multipolygon of faces that share their edges to the last digit."""
-    faces = [from_wkb(ground.wkb) for ground in grounds]
-    # The fast union asks for a valid coverage, which one look's ground is; the slow one takes anything.
-    whole = QgsGeometry.unionCoverage(QgsGeometry.collectGeometry(faces)) if len(faces) > 1 else faces[0]
-    if whole.isNull():
-        whole = QgsGeometry.unaryUnion(faces)
-    return _polygons(whole)
-
-
-def joined(lines: Sequence[bytes]) -> QgsGeometry:
-    """One multi-line whose parts run on through shared ends, so that dashes and casings do."""
-    parts = [part for line in lines for part in from_wkb(line).asGeometryCollection() or [from_wkb(line)]]
-    merged = QgsGeometry.collectGeometry(parts).mergeLines()
-    merged.convertToMultiType()
-    return merged
-
-
-def from_wkb(wkb: bytes) -> QgsGeometry:
-    """A geometry of WKB."""
-    geometry = QgsGeometry()
-    geometry.fromWkb(wkb)
-    return geometry
-
-
-def _polygons(geometry: QgsGeometry) -> QgsGeometry:
-    """The polygons of whatever an overlay gave; loose lines and points fall away."""
-    if geometry.type() == Qgis.GeometryType.Polygon:
-        geometry.convertToMultiType()
-        return geometry
-    parts = [part for part in geometry.asGeometryCollection() if part.type() == Qgis.GeometryType.Polygon]
-    whole = QgsGeometry.collectGeometry(parts) if parts else QgsGeometry.fromWkt("MultiPolygon EMPTY")
-    whole.convertToMultiType()
-    return whole
-
-
-def _area_row(area: Area) -> Row:
-    look = area.look
-    return Row((look.actor, look.contested_by, look.is_uncertain, round(area.km2, 3)), dissolved(area.grounds))
-
-
-def _front_row(front: Front) -> Row:
-    return Row((front.actor_a, front.actor_b, front.hostile), joined(front.lines))
+def _changed(turn: Turn) -> Mapping[str, QgsGeometry]:
+    """Ground whose holder is another than on the page before, by taker."""
+    begun: dict[str, list[bytes]] = {}
+    ended: dict[str, list[bytes]] = {}
+    for found, pieces in ((begun, turn.begun), (ended, turn.ended)):
+        for actor, wkb in pieces:
+            found.setdefault(actor, []).append(wkb)
+    grounds = {
+        actor: taken(pieces, ended.get(actor, ())) for actor, pieces in sorted(begun.items()) if actor != UNKNOWN
+    }
+    return {actor: ground for actor, ground in grounds.items() if not ground.isEmpty()}
 
 
 def _band_row(band: Band) -> Row:
@@ -149,8 +139,3 @@ def _band_row(band: Band) -> Row:
 
 def _made(values: tuple[str | bool, ...], geometry: Callable[[], QgsGeometry]) -> Row:
     return Row(values, geometry())
-
-
-def _boxes_meet(bounds: tuple[float, float, float, float], box: QgsRectangle) -> bool:
-    west, south, east, north = bounds
-    return west <= box.xMaximum() and box.xMinimum() <= east and south <= box.yMaximum() and box.yMinimum() <= north

@@ -21,8 +21,9 @@ from qgis.core import (
 )
 
 from ..campaign.actor import UNKNOWN
-from .page_state import Look, PageReader, PageState
-from .prepare import from_wkb, joined
+from .page_state import PageReader, PageState
+from .shapes import from_wkb, joined
+from .standing_rows import Look
 from .surroundings import country_names, land_around
 from .wording import Wording
 
@@ -126,8 +127,8 @@ class _Standing:
     def take(self, page: PageState, step: int, line: str) -> None:
         """Note everything that stands on a page."""
         for area in page.areas:
-            for ground in area.grounds:
-                self.faces.stand((ground.wkb, area.look), step)
+            for wkb in area.pieces.values():
+                self.faces.stand((wkb, area.look), step)
         for path in (path for front in page.fronts if front.hostile for path in front.lines):
             self.fronts.stand(path, step)
         for band in page.bands:

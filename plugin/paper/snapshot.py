@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
 
 from ..campaign.campaign import Campaign
 from ..campaign.times import SECOND, from_millis
 from .binding import WGS84
 from .charts import ChartRows, ChartSize
 from .fitting import LabelBox
+from .in_view import InView, Window
 from .page_state import PageReader, PageState
 from .page_table import PAGES, Clocks, PageTexts, page_rows
 from .page_texts import PageWriter
-from .prepare import MapRows, from_wkb, joined
+from .prepare import MapRows
 from .request import PageRequest, Part
+from .shapes import from_wkb, joined
 from .snapshot_file import SnapshotFile
 from .surroundings import borders_around, countries_around, country_names, land_around
 from .tables import BASEMAP_AREAS, BASEMAP_LINES, COUNTRY_NAMES, LINES, LOCATOR, Row, Table
@@ -31,10 +33,11 @@ Progress = Callable[[int, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the main map and the locator map show, in degrees."""
+    """What the main map and the locator map show, and what of the main map nothing lies upon, in degrees."""
 
     seen: QgsRectangle
     locator: QgsRectangle
+    open: QgsGeometry
 
 
 def write_snapshot(
@@ -54,7 +57,11 @@ def write_snapshot(
     with SnapshotFile(path) as file:
         for table in (*MapRows.TABLES, *ChartRows.TABLES):
             file.table(table, projected if table.on_paper else lonlat)
-        texts = _write_pages(file, reader, PageWriter(reader, wording, request, boxes), charts, part, progress)
+        begins = [instant - instant % SECOND for instant in part.instants]
+        map_rows = MapRows(reader.campaign, wording, begins, file, Window(frame.open))
+        chart_rows = ChartRows(charts, begins, file)
+        writer = PageWriter(reader, wording, request, boxes)
+        texts = _write_pages(map_rows, chart_rows, reader, writer, part, begins, progress)
         if texts is None:
             return False
         still = [(PAGES, [Row(values) for values in page_rows(texts)]), *_ground(reader.campaign, frame, wording)]
@@ -65,28 +72,28 @@ def write_snapshot(
 
 
 def _write_pages(
-    file: SnapshotFile,
+    map_rows: MapRows,
+    chart_rows: ChartRows,
     reader: PageReader,
     writer: PageWriter,
-    charts: dict[str, ChartSize],
     part: Part,
+    begins: Sequence[int],
     progress: Progress,
 ) -> list[PageTexts] | None:
-    begins = [instant - instant % SECOND for instant in part.instants]
-    map_rows = MapRows(reader.campaign, writer.wording, begins, file)
-    chart_rows = ChartRows(charts, begins, file)
     texts = []
     before: PageState | None = None
+    seen_before: InView | None = None
     for number, instant in enumerate(part.instants):
         page = reader.read(instant, before.instant if before else None)
-        map_rows.add(number, page)
+        seen = map_rows.add(number, page)
         clocks = _clocks(begins[number], begins[max(0, number - 1)])
-        written, chips = writer.write(part.number + number - part.skipped, part.count, page, before, clocks)
+        both = seen if seen_before is None or not writer.compares else seen.beside(seen_before)
+        written, chips = writer.write(part.number + number - part.skipped, part.count, page, before, clocks, both)
         bars = {"ledger_bar": page.stretches, "ledger_bar_before": before.stretches if before else ()}
         chart_rows.add(number, chips, bars)
         if number >= part.skipped:
             texts.append(written)
-        before = page
+        before, seen_before = page, seen
         if not progress(number + 1, len(begins)):
             return None
     map_rows.end()

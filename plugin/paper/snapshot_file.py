@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -88,6 +88,10 @@ class SnapshotFile:
         )
 
 
+Standing = dict[object, tuple[object, Callable[[], Row]]]
+"""Rows of one table on one page by key: the signature of each, and how to make it."""
+
+
 class Spans:
     """Rows that go on from page to page for as long as nothing about them changes, written when they end.
 
@@ -100,7 +104,7 @@ class Spans:
         self._write = write
         self._open: dict[object, tuple[object, int, Row]] = {}
 
-    def page(self, number: int, standing: Mapping[object, tuple[object, Callable[[], Row]]]) -> None:
+    def page(self, number: int, standing: Standing) -> None:
         """Take a page, counted from 0: by key of a row its signature and how to make it."""
         ended = [key for key in self._open if key not in standing or standing[key][0] != self._open[key][0]]
         self._write([self._row(*self._open.pop(key)[1:], number) for key in ended])

@@ -128,8 +128,8 @@ def label_items(layout: QgsPrintLayout) -> dict[str, QgsLayoutItemLabel]:
 def mirror(layout: QgsPrintLayout) -> None:
     """Turn a layout round for a language written from the right; one whose title stands on the right is so already.
 
-    West stays on the left whatever the language: the names of the border's two ends change places once more. The
-    scale bar is set beside the north arrow when its length is known.
+    West stays on the left whatever the language: the names of the border's two ends change places once more, and the
+    locator map lies upon the same ground as ever. The scale bar is set beside the north arrow when its length is known.
     """
     labels = label_items(layout)
     if is_mirrored(layout):
@@ -139,6 +139,11 @@ def mirror(layout: QgsPrintLayout) -> None:
     for item in _items(layout):
         corner, size = boxes.get(_SWAPPED.get(item.id(), ""), boxes[item.id()])
         item.attemptMove(QgsLayoutPoint(width - corner.x() - size.width(), corner.y(), corner.units()))
+    locator = map_item(layout, "locator")
+    if locator is not None and "map" in boxes:
+        corner = boxes["locator"][0]
+        left = map_item(layout, "map").positionWithUnits().x() + corner.x() - boxes["map"][0].x()
+        locator.attemptMove(QgsLayoutPoint(left, corner.y(), corner.units()))
     for name, label in labels.items():
         if name not in _SWAPPED:
             is_left = label.hAlign() == Qt.AlignmentFlag.AlignLeft

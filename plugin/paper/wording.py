@@ -48,15 +48,17 @@ class Wording:
 
     def km2(self, value: float) -> str:
         """An area: whole square kilometres, but never a standing holder at 0."""
-        return self.number(value, 0 if value >= 9.5 else 1)
+        return self.number(value, _km2_decimals(value))
 
     def change(self, now: float, then: float) -> str:
         """What an area has gained or lost, with its sign."""
-        gained = round(now, 1) - round(then, 1)
+        decimals = max(_km2_decimals(now), _km2_decimals(then))
+        # The difference of the figures as printed beside it: a reader does the sum.
+        gained = round(now, _km2_decimals(now)) - round(then, _km2_decimals(then))
         if abs(gained) < 0.05:
             return self.number(0, 0)
         sign = "+" if gained > 0 else "\u2212"
-        return sign + self.km2(abs(gained))
+        return sign + self.number(abs(gained), decimals)
 
     def number(self, value: float, decimals: int) -> str:
         """A number with grouped thousands."""
@@ -107,6 +109,13 @@ class Wording:
             return ""
         here = QDateTime.fromMSecsSinceEpoch(recorded_at, _zone(self._campaign.settings.zone))
         return self.phrases.as_known.format(date=self._locale.toString(here.date(), "d MMMM yyyy"))
+
+    def line_note(self, page: PageState) -> str:
+        """What the figures of the ledger are, and that they are rounded where their sum shows it."""
+        note = self.phrases.line_note
+        printed = sum(round(row.km, 1) for row in page.ledger)
+        adds_up = abs(printed - round(sum(row.km for row in page.ledger), 1)) < 0.05
+        return note if adds_up else self.phrases.rounded.format(note=note)
 
     def km(self, value: float) -> str:
         """A length with its unit."""
@@ -195,6 +204,10 @@ class Wording:
         """A stated figure as it was stated: no decimals that nobody claimed."""
         value = self.number(claim.value, 0 if claim.value.is_integer() else 1)
         return self.phrases.km.format(km=value) if claim.unit == "km" else self.isolated(f"{value} {claim.unit}")
+
+
+def _km2_decimals(value: float) -> int:
+    return 1 if 0.05 <= value < 9.5 else 0
 
 
 def _is_arabic(text: str) -> bool:

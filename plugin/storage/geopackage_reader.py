@@ -21,6 +21,7 @@ from .frame_tables import FrameTables
 from .history_columns import HistoryColumns
 from .log_table import LogTable
 from .place_tables import PlaceTables
+from .state_rows import GeoPackageStates
 from .store import ENGINE_VERSION, LogHead, StateDelta
 from .styles_table import StylesTable
 from .territory_table import TerritoryTable
@@ -159,6 +160,10 @@ class GeoPackageReader:
     def markers_between(self, t0: int, t1: int) -> list[ChangeMarker]:
         """Markers of changes that take effect in [t0, t1), in the order of their times."""
         return self._places.markers_between(t0, t1)
+
+    def states(self) -> GeoPackageStates:
+        """What stands instant by instant, by what changes from one to the next."""
+        return GeoPackageStates(self._database)
 
     def history(self) -> HistoryColumns:
         """All derived rows as columns, for figures over time."""

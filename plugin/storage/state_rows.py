@@ -109,8 +109,9 @@ _EXTENT: Final = """
 class GeoPackageStates:
     """A campaign's file as a territory.state_rows.StateSource; belongs to the thread that opened it."""
 
-    def __init__(self, path: Path) -> None:
-        self._database = Database(path, read_only=True)
+    def __init__(self, source: Path | Database) -> None:
+        """Over a connection of its own to a file, or over one that is there and writes nothing meanwhile."""
+        self._database = source if isinstance(source, Database) else Database(source, read_only=True)
 
     def read(self, instant: int, since: Known | None = None) -> StateRead:
         """The way to the state at an instant (see StateSource); all rows are of one version of the file."""

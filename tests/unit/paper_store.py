@@ -10,10 +10,13 @@ from plugin.campaign.change import ChangeKind, ControlChange
 from plugin.campaign.citation import Claim
 from plugin.campaign.times import FOREVER
 from plugin.territory.border_ledger import MeasuredLine, shares_of
+from plugin.territory.coverage import ground_to_wkb
 from plugin.territory.front_lines import fronts_of
+from plugin.territory.geodesy import areas_m2
 from plugin.territory.holdings import BorderShare, FrontLine, Holding, PlaceStatus
 from plugin.territory.memory import MemoryTerritory
 from plugin.territory.partition import Frame, apply_change, base_holdings
+from plugin.territory.state_rows import DerivedTable, Known, StateRead
 from tests.unit.builder import CampaignBuilder, box
 
 
@@ -39,6 +42,9 @@ class LogStore:
     def claims(self) -> list[Claim]:
         return [claim for change in self._log for claim in change.draft.claims]
 
+    def states(self) -> LogStates:
+        return LogStates(self)
+
     def holdings_at(self, instant: int) -> list[Holding]:
         return self._territory.state(instant)
 
@@ -46,8 +52,9 @@ class LogStore:
         fronts = fronts_of(self.holdings_at(instant), (), self._campaign.blocs)
         return [front for front in fronts if front.valid_from <= instant < front.valid_to]
 
-    def shares_at(self, instant: int, line: str) -> list[BorderShare]:
-        return [share for held in self.holdings_at(instant) for share in shares_of(held, self._lines[line])]
+    def shares_at(self, instant: int) -> list[BorderShare]:
+        holdings, lines = self.holdings_at(instant), self._lines.values()
+        return [share for line in lines for held in holdings for share in shares_of(held, line)]
 
     def statuses_at(self, instant: int) -> list[PlaceStatus]:
         last: dict[str, tuple[str, str, str]] = {}
@@ -70,6 +77,42 @@ class LogStore:
             for place_id, status in last.items()
             if place_id in places and places[place_id].is_located
         ]
+
+
+class LogStates:
+    """The same, instant by instant: the whole state every time (territory.state_rows.StateSource)."""
+
+    def __init__(self, store: LogStore) -> None:
+        self._store = store
+
+    def read(self, instant: int, since: Known | None = None) -> StateRead:
+        holdings = self._store.holdings_at(instant)
+        km2 = areas_m2([held.ground for held in holdings]) / 1e6
+        rows = {
+            DerivedTable.CONTROL_AREA: [
+                (
+                    *(held.fid, ground_to_wkb([held.ground]), held.valid_from, held.valid_to, held.actor),
+                    *(held.contested_by or None, held.change_uid or None, float(area), held.is_uncertain),
+                )
+                for held, area in zip(holdings, km2, strict=True)
+            ],
+            DerivedTable.FRONT_LINE: [
+                (number, one.line.wkb, one.valid_from, one.valid_to, one.actor_a, one.actor_b, one.hostile, 0.0)
+                for number, one in enumerate(self._store.fronts_at(instant))
+            ],
+            DerivedTable.BORDER_SHARE: [
+                (number, one.path.wkb, one.valid_from, one.valid_to, one.line, one.actor, one.length_km)
+                for number, one in enumerate(self._store.shares_at(instant))
+            ],
+            DerivedTable.PLACE_STATUS: [
+                (
+                    *(number, None, one.valid_from, one.valid_to, one.place_id, one.name),
+                    *(one.actor, one.contested_by or None, one.besieged_by or None),
+                )
+                for number, one in enumerate(self._store.statuses_at(instant))
+            ],
+        }
+        return StateRead(Known(instant, 0), None, rows)
 
 
 WEST, MIDDLE, EAST = box(36.4, 36.2, 36.6, 36.6), box(36.6, 36.2, 36.8, 36.6), box(36.8, 36.2, 37.0, 36.6)

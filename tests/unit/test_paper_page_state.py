@@ -8,8 +8,9 @@ import pytest
 
 from plugin.campaign.change import ChangeKind
 from plugin.campaign.errors import CampaignError
-from plugin.paper.page_state import Look, PageReader
+from plugin.paper.page_state import PageReader
 from plugin.paper.request import closing
+from plugin.paper.standing_rows import Look, Turn
 from tests.unit.builder import CampaignBuilder, box, day
 from tests.unit.paper_store import small_war, store_of
 
@@ -100,7 +101,7 @@ def test_first_page_reports_no_change(reader):
     page = reader.read(SEPTEMBER_4, None)
 
     assert page.reports == ()
-    assert page.changed == ()
+    assert page.turn == Turn()
 
 
 def test_a_stated_figure_is_known_from_the_day_it_was_said(reader):

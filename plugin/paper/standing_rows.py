@@ -1,0 +1,111 @@
+"""The derived rows that stand on a page, read as what changes from one page to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..territory.state_rows import END, FID, START, VALUES, WKB, DerivedTable, FlatRow, Known, StateSource
+
+
+class Look(NamedTuple):
+    """What ground looks like: its holder, its challenger ("" for none), and whether that is past doubt."""
+
+    actor: str
+    contested_by: str = ""
+    is_uncertain: bool = False
+
+    @property
+    def key(self) -> str:
+        """One word for a look, for tables and renderers."""
+        return f"{self.actor}|{self.contested_by}|{'?' if self.is_uncertain else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """All ground of one look. pieces are its faces as WKB, EPSG:4326, by holding; km2 is ellipsoidal.
+
+    From one instant to another, pieces that have not changed are the very same objects.
+    """
+
+    look: Look
+    pieces: Mapping[int, bytes]
+    km2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Ground that came and ground that went between two instants, as (holder, WKB)."""
+
+    begun: tuple[tuple[str, bytes], ...] = ()
+    ended: tuple[tuple[str, bytes], ...] = ()
+
+
+_ACTOR, _CONTESTED_BY, _, _KM2, _UNCERTAIN = range(VALUES, VALUES + 5)
+"""Where in a row of control_area what is (territory.state_rows.COLUMNS)."""
+
+
+class StandingRows:
+    """What stands at the instant that was gone to last."""
+
+    def __init__(self, states: StateSource) -> None:
+        self._states = states
+        self._known: Known | None = None
+        self._rows: dict[DerivedTable, dict[int, FlatRow]] = {table: {} for table in DerivedTable}
+        self._by_look: dict[Look, dict[int, FlatRow]] = {}
+        self._areas: dict[Look, Area] = {}
+
+    @property
+    def instant(self) -> int | None:
+        """The instant gone to last."""
+        return self._known.instant if self._known else None
+
+    def go_to(self, instant: int) -> Turn:
+        """Read the way to an instant; the ground that changed on it."""
+        read = self._states.read(instant, self._known)
+        held = dict(self._rows[DerivedTable.CONTROL_AREA])
+        for table, standing in self._rows.items():
+            come = read.rows.get(table, [])
+            if read.since is None:
+                self._rows[table] = {row[FID]: _same(standing.get(row[FID]), row) for row in come}
+                continue
+            for fid in [fid for fid, row in standing.items() if not row[START] <= instant < row[END]]:
+                del standing[fid]
+            standing.update((row[FID], row) for row in come)
+        self._known = read.known
+        return self._turned(held, self._rows[DerivedTable.CONTROL_AREA])
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The ground of every look."""
+        for look in [look for look, rows in self._by_look.items() if rows and look not in self._areas]:
+            rows = self._by_look[look]
+            pieces = {fid: row[WKB] for fid, row in rows.items()}
+            self._areas[look] = Area(look, pieces, sum(row[_KM2] for row in rows.values()))
+        return tuple(self._areas[look] for look in sorted(self._areas, key=lambda look: look.key))
+
+    def rows(self, table: DerivedTable) -> Sequence[FlatRow]:
+        """Rows of a table in the order of their fids."""
+        standing = self._rows[table]
+        return [standing[fid] for fid in sorted(standing)]
+
+    def _turned(self, held: Mapping[int, FlatRow], holds: Mapping[int, FlatRow]) -> Turn:
+        ended = [row for fid, row in held.items() if holds.get(fid) is not row]
+        begun = [row for fid, row in holds.items() if held.get(fid) is not row]
+        for row in ended:
+            del self._by_look[_look(row)][row[FID]]
+        for row in begun:
+            self._by_look.setdefault(_look(row), {})[row[FID]] = row
+        for row in (*ended, *begun):
+            self._areas.pop(_look(row), None)
+        return Turn(tuple((row[_ACTOR], row[WKB]) for row in begun), tuple((row[_ACTOR], row[WKB]) for row in ended))
+
+
+def _look(row: FlatRow) -> Look:
+    return Look(row[_ACTOR], row[_CONTESTED_BY] or "", bool(row[_UNCERTAIN]))
+
+
+def _same(held: FlatRow | None, row: FlatRow) -> FlatRow:
+    """A row read again as the object it was."""
+    return held if held == row else row
