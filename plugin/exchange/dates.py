@@ -15,7 +15,7 @@ from .mapping import DateForm, EndRule
 
 _SLASHED: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[ T,]+(\d{1,2}:\d{2}(?::\d{2})?))?")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2})?).*)?")
-_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?Z?)?")
+_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z?))?")
 _SIX: Final = re.compile(r"(\d{2})(\d{2})(\d{2})")
 _CLOCK_SEEN: Final = re.compile(r"\d[T ]\d{2}:\d{2}")
 _LONGEST: Final = 120
@@ -124,7 +124,11 @@ def _year_first(text: str, zone: str | None) -> Moment:
 
 
 def _compact(text: str, zone: str | None) -> Moment:
-    year, month, day, *clock = _COMPACT.fullmatch(text).groups()
+    year, month, day, *clock, utc = _COMPACT.fullmatch(text).groups()
+    if utc:
+        hour, minute, second = (int(part or 0) for part in clock)
+        stated = datetime(int(year), int(month), int(day), hour, minute, second, tzinfo=UTC)
+        return _unix(stated.timestamp() * 1000, zone)
     return _moment(datetime(int(year), int(month), int(day)), ":".join(part for part in clock if part) or None)
 
 

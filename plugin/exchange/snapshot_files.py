@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from ..campaign.errors import CampaignError
-from ..campaign.times import DAY, day_start
+from ..campaign.moment import moment_at
+from ..campaign.times import day_start
 from .csv_text import CsvRow, RowTable
 from .dates import DateReader, settle_form
 from .mapping import DateForm
@@ -18,15 +19,20 @@ from .ogr_tables import DRIVERS, open_table
 from .problems import Remark
 
 _LONGEST_NAME: Final = 300
+_WITH_CLOCK: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})[T _-]{0,2}([01]\d|2[0-3])[-:_.h]?([0-5]\d)"
+    r"(?:[-:_.m]?([0-5]\d)s?)?(Z|UTC)?(?!\d)"
+)
+"""20240708T1800, 2024-07-08T18-00-00Z, 20240708_1800, 202407081800."""
+
 _IN_NAMES: Final = (
-    re.compile(r"(?<!\d)((?:19|20)\d{6}T?\d{4}(?:\d{2})?Z?)(?!\d)"),
     re.compile(r"(?<!\d)((?:19|20)\d{6})(?!\d)"),
     re.compile(r"(?<!\d)((?:19|20)\d{2}[-_.]\d{1,2}[-_.]\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(\d{1,2}[-_.]\d{1,2}[-_.](?:19|20)\d{2})(?!\d)"),
     re.compile(r"(?<!\d)(\d{13}|\d{9,10})(?!\d)"),
     re.compile(r"(?<!\d)(\d{6})(?!\d)"),
 )
-"""Dates in file names, the surest first: 20240708T1200, 20240708, 2024-07-08, 08-07-2024, Unix time, 240708."""
+"""Days and Unix time in file names, the surest first: 20240708, 2024-07-08, 08-07-2024, Unix time, 240708."""
 
 _AT_ONCE: Final = 128 * 2**20
 """Bytes of geometry held at once while an unsorted table is sorted by date."""
@@ -34,7 +40,7 @@ _AT_ONCE: Final = 128 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class RawMap:
-    """One map as it was read. instant is a midnight, campaign wall-clock milliseconds."""
+    """One map as it was read. instant is campaign wall-clock milliseconds, a midnight where only its day is told."""
 
     instant: int
     name: str
@@ -67,11 +73,17 @@ class SnapshotSource(Protocol):
 
 
 class MapFolder:
-    """A folder whose files each are one map, dated by their names. Several maps of one day: the last one counts."""
+    """A folder whose files each are one map, dated by their names, to the minute where these tell a time.
 
-    def __init__(self, folder: Path, zone: str, dates: DateForm = DateForm.AUTO) -> None:
+    by_day: of several maps of one day the last one counts, and is that day's map.
+    """
+
+    def __init__(
+        self, folder: Path, zone: str, dates: DateForm = DateForm.AUTO, *, by_day: bool = False
+    ) -> None:
         """CampaignError where there are no maps, or their dates may be read in two ways."""
         self._folder = folder
+        self._by_day = by_day
         self.remarks: list[Remark] = []
         inside = sorted(folder.iterdir()) if folder.is_dir() else []
         files = [path for path in inside if path.suffix.casefold() in DRIVERS and path.is_file()]
@@ -88,7 +100,7 @@ class MapFolder:
 
     @property
     def count(self) -> int:
-        """How many maps there are, one a day."""
+        """How many maps there are, each of an instant of its own."""
         return len(self._files)
 
     @property
@@ -122,7 +134,7 @@ class MapFolder:
             )
         form = settle_form(texts.values()) if dates is DateForm.AUTO else dates
         reader = DateReader(form, zone)
-        by_day: dict[int, tuple[int, Path]] = {}
+        kept: dict[int, tuple[int, Path]] = {}
         for path, text in texts.items():
             try:
                 instant = reader.read(text).earliest
@@ -130,20 +142,28 @@ class MapFolder:
                 self.remarks.append(Remark(0, f"{path.name} is left out: {error}"))
                 continue
             day = day_start(instant)
-            if day in by_day:
-                other = by_day[day][1]
-                first, last = (path, other) if (instant, path) < by_day[day] else (other, path)
-                self.remarks.append(Remark(0, f"{first.name} is left out: {last.name} is of the same day."))
-            by_day[day] = max(by_day.get(day, (instant, path)), (instant, path))
-        return sorted((day, path) for day, (_, path) in by_day.items())
+            place, other = day if self._by_day else instant, (instant, path)
+            if place in kept:
+                other, last = sorted((kept[place], other))
+                same = "of the same day" if self._by_day or last[0] == day else "of the same time"
+                self.remarks.append(Remark(0, f"{other[1].name} is left out: {last[1].name} is {same}."))
+                other = last
+            kept[place] = other
+        return sorted((instant, path) for instant, (_, path) in kept.items())
 
 
 class MapTable:
-    """One table or layer whose features each have a date."""
+    """One table or layer whose features each have a date, the same for all of one map.
 
-    def __init__(self, table: RowTable, column: str, zone: str, dates: DateForm = DateForm.AUTO) -> None:
+    by_day: all features of one day are one map, whatever the time.
+    """
+
+    def __init__(
+        self, table: RowTable, column: str, zone: str, dates: DateForm = DateForm.AUTO, *, by_day: bool = False
+    ) -> None:
         """CampaignError where no feature has a date, or the dates may be read in two ways."""
         self._table = table
+        self._by_day = by_day
         self.remarks: list[Remark] = []
         column = column.casefold()
         if column not in table.header:
@@ -152,12 +172,12 @@ class MapTable:
         cells = [(row[column], len(row.geometry or b"")) for row in _rows(table)]
         form = settle_form(text for text, _ in cells) if dates is DateForm.AUTO else dates
         reader = DateReader(form, zone)
-        known: dict[str, int | None] = {text: self._day(reader, text) for text, _ in dict(cells).items()}
-        self._days = [known[text] for text, _ in cells]
+        known: dict[str, int | None] = {text: self._instant(reader, text) for text in dict(cells)}
+        self._instants = [known[text] for text, _ in cells]
         self._bytes: dict[int, int] = {}
-        for day, (_, size) in zip(self._days, cells, strict=True):
-            if day is not None:
-                self._bytes[day] = self._bytes.get(day, 0) + size
+        for instant, (_, size) in zip(self._instants, cells, strict=True):
+            if instant is not None:
+                self._bytes[instant] = self._bytes.get(instant, 0) + size
         if not self._bytes:
             raise CampaignError(f"No feature has a date in {column!r}.", remedy="Choose another field.")
 
@@ -168,7 +188,7 @@ class MapTable:
 
     @property
     def count(self) -> int:
-        """How many days there are."""
+        """How many maps there are."""
         return len(self._bytes)
 
     @property
@@ -177,36 +197,37 @@ class MapTable:
         return self._table.header
 
     def maps(self) -> Iterator[RawMap]:
-        """Every day's map, oldest first; the table is read once for as many days as fit into memory."""
+        """Every map, oldest first; the table is read once for as many as fit into memory."""
         chunk: list[int] = []
         size = 0
-        for day in sorted(self._bytes):
-            if chunk and size + self._bytes[day] > _AT_ONCE:
+        for instant in sorted(self._bytes):
+            if chunk and size + self._bytes[instant] > _AT_ONCE:
                 yield from self._read(chunk)
                 chunk, size = [], 0
-            chunk.append(day)
-            size += self._bytes[day]
+            chunk.append(instant)
+            size += self._bytes[instant]
         yield from self._read(chunk)
 
     def samples(self, most: int) -> Iterator[RawMap]:
         """Some of the maps."""
         yield from self._read(_spread(sorted(self._bytes), most))
 
-    def _read(self, days: Sequence[int]) -> Iterator[RawMap]:
-        wanted: dict[int, list[CsvRow]] = {day: [] for day in days}
-        for day, row in zip(self._days, _rows(self._table), strict=False):
-            if day in wanted:
-                wanted[day].append(row)
-        for day in sorted(wanted):
-            yield RawMap(day, f"{self.name} {day // DAY}", wanted.pop(day))
+    def _read(self, instants: Sequence[int]) -> Iterator[RawMap]:
+        wanted: dict[int, list[CsvRow]] = {instant: [] for instant in instants}
+        for instant, row in zip(self._instants, _rows(self._table), strict=False):
+            if instant in wanted:
+                wanted[instant].append(row)
+        for instant in sorted(wanted):
+            yield RawMap(instant, f"{self.name} {moment_at(instant).text}", wanted.pop(instant))
 
-    def _day(self, reader: DateReader, text: str) -> int | None:
+    def _instant(self, reader: DateReader, text: str) -> int | None:
         try:
-            return day_start(reader.read(text).earliest)
+            instant = reader.read(text).earliest
         except CampaignError as error:
             if len(self.remarks) < 50:
                 self.remarks.append(Remark(0, f"Features dated {text[:40]!r} are left out: {error.message}"))
             return None
+        return day_start(instant) if self._by_day else instant
 
 
 def _rows(table: RowTable) -> Iterator[CsvRow]:
@@ -225,6 +246,10 @@ def _read_file(instant: int, path: Path) -> RawMap:
 
 def _date_text(stem: str) -> str:
     """The date in a file's name, in a form that a DateReader knows; "" where there is none."""
+    clock = _WITH_CLOCK.search(stem[:_LONGEST_NAME])
+    if clock:
+        year, month, day, hour, minute, second, utc = clock.groups()
+        return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{'Z' if utc else ''}"
     for pattern in _IN_NAMES:
         match = pattern.search(stem[:_LONGEST_NAME])
         if match:

@@ -14,7 +14,7 @@ from ..campaign.citation import Citation, Credibility, Reliability, Source
 from ..campaign.errors import CampaignError
 from ..campaign.moment import Moment, moment_at, parse_moment
 from ..campaign.spelling import fold_letters
-from ..campaign.times import DAY
+from ..campaign.times import DAY, day_start
 from ..territory.coverage import Ground, ground_from_wkb, ground_to_wkb
 from ..territory.given_ground import within_area
 from ..territory.holdings import Holding
@@ -180,10 +180,13 @@ class SnapshotImport:
             )
 
     def _moment(self, step: Step) -> Moment:
-        day = moment_at(step.map.instant)
-        if step.before is None or not self._options.windows or step.map.instant - step.before <= DAY:
-            return day
-        return parse_moment(f"{moment_at(step.before + DAY).text}/{day.text}")
+        then = moment_at(step.map.instant)
+        if step.before is None or not self._options.windows:
+            return then
+        next_day = day_start(step.before) + DAY
+        if day_start(step.map.instant) <= next_day:
+            return then
+        return parse_moment(f"{moment_at(next_day).text}/{then.text}")
 
     def _inside(self, grounds: tuple[Ground, ...]) -> list[Ground]:
         return within_area(grounds, self._aoi, self._grid)

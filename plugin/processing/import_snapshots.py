@@ -39,7 +39,7 @@ class ImportSnapshots(CampaignAlgorithm):
     FOLDER, LAYER, DATE_FIELD, DATES = "FOLDER", "LAYER", "DATE_FIELD", "DATES"
     STATUS, STATUSES, SOURCE = "STATUS", "STATUSES", "SOURCE"
     SLIVER_M2, SLIVER_WIDTH = "SLIVER_M2", "SLIVER_WIDTH_M"
-    JUMP, WITHIN, WINDOWS = "JUMP_PERCENT", "JUMP_WITHIN", "WINDOWS"
+    JUMP, WITHIN, WINDOWS, BY_DAY = "JUMP_PERCENT", "JUMP_WITHIN", "WINDOWS", "BY_DAY"
     ENTRIES, MAPS, SET_ASIDE, LEFT_KM2, DIFFERS_KM2 = "ENTRIES", "MAPS", "SET_ASIDE", "LEFT_KM2", "DIFFERS_KM2"
 
     def displayName(self) -> str:
@@ -51,8 +51,8 @@ class ImportSnapshots(CampaignAlgorithm):
     def shortHelpString(self) -> str:
         return tr(
             "Turns dated control maps into entries of a campaign's log: who took what ground, day by day. The maps are "
-            "a folder with one file a day, dated by its name (20240708, 2024-07-08, Unix time), or a layer whose "
-            "features have a date.\n\n"
+            "a folder with a file each, dated by its name (20240708, 2024-07-08T18-00, Unix time), or a layer whose "
+            "features have a date. Where names or dates tell a time of day, changes are dated to it.\n\n"
             "Whose ground a feature is, is told by a field, or by the colour it is filled with; every status must "
             "mean an actor of the campaign, unknown, or - for features to leave out. Points and lines are left out.\n\n"
             "Ground smaller or narrower than the sliver rule does not change hands until it has grown; how much that "
@@ -67,7 +67,7 @@ class ImportSnapshots(CampaignAlgorithm):
             QgsProcessingParameterFile(
                 self.FOLDER, tr("Folder of maps"), Qgis.ProcessingFileParameterBehavior.Folder, optional=True
             ),
-            tr("One GeoJSON, KML, KMZ, GeoPackage, Shapefile or FlatGeobuf a day, its date in its name."),
+            tr("One GeoJSON, KML, KMZ, GeoPackage, Shapefile or FlatGeobuf a map, its date in its name."),
         )
         self.add(
             QgsProcessingParameterFeatureSource(
@@ -129,6 +129,11 @@ class ImportSnapshots(CampaignAlgorithm):
             tr("Where days are missing between two maps, the change may have happened on any of them."),
             advanced=True,
         )
+        self.add(
+            QgsProcessingParameterBoolean(self.BY_DAY, tr("One map a day"), False),
+            tr("Leave times of day out: the last map of each day counts. If not, maps count at their times."),
+            advanced=True,
+        )
 
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -157,6 +162,7 @@ class ImportSnapshots(CampaignAlgorithm):
 
     def _source(self, parameters: Parameters, context: QgsProcessingContext, zone: str) -> SnapshotSource:
         dates = DateForm(self.parameterAsEnumString(parameters, self.DATES, context) or DateForm.AUTO.value)
+        by_day = self.parameterAsBoolean(parameters, self.BY_DAY, context)
         layer = self.parameterAsSource(parameters, self.LAYER, context)
         if layer is None:
             folder = self.parameterAsString(parameters, self.FOLDER, context)
@@ -164,14 +170,14 @@ class ImportSnapshots(CampaignAlgorithm):
                 raise CampaignError(
                     tr("Neither a folder nor a layer is given."), remedy=tr("Give one."), field=self.FOLDER
                 )
-            return MapFolder(Path(folder), zone, dates)
+            return MapFolder(Path(folder), zone, dates, by_day=by_day)
         table = FeatureTable(
             layer.sourceName(), layer.fields().names(), layer.sourceCrs(), layer.getFeatures, layer.featureCount()
         )
         fields = self.parameterAsStrings(parameters, self.DATE_FIELD, context)
         if not fields:
             raise CampaignError(tr("No date field is given."), remedy=tr("Choose one."), field=self.DATE_FIELD)
-        return MapTable(table, fields[0], zone, dates)
+        return MapTable(table, fields[0], zone, dates, by_day=by_day)
 
     def _options(self, parameters: Parameters, context: QgsProcessingContext) -> SnapshotOptions:
         return SnapshotOptions(

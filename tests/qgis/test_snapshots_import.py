@@ -12,6 +12,7 @@ import shapely
 
 from plugin.campaign.actor import UNKNOWN
 from plugin.campaign.errors import CampaignError
+from plugin.campaign.moment import moment_at, parse_moment
 from plugin.exchange.mapping import Decision
 from plugin.exchange.ogr_tables import open_table
 from plugin.exchange.problems import ImportCancelledError
@@ -119,13 +120,60 @@ def test_every_known_fault_of_published_maps_is_borne(store, maps):
     write(maps / "x_20240713.geojson", renamed)
     (maps / "20240714.geojson").write_text('{"type": "FeatureCollection", "fea')
     write(maps / "no date.geojson", areas(37.1))
-    report = imported(store, MapFolder(maps, ZONE))
+    report = imported(store, MapFolder(maps, ZONE, by_day=True))
     said = " ".join(remark.message for remark in report.remarks)
     for words in ("of the same day", "no date in its name", "cannot be read", "overlap"):
         assert words in said
     assert report.set_aside == ["20240714.geojson: holds no ground."]
     moments = [entry.draft.moment.text for entry in store.in_force()]
     assert moments == ["2024-07-08", "2024-07-08", "2024-07-09", "2024-07-10/2024-07-13"]
+
+
+def test_maps_of_one_day_count_at_their_times(store, maps):
+    names = ("2024-07-08.geojson", "20240709T0600.geojson", "map_2024-07-09_18-30.geojson", "1720594800.geojson")
+    edges = (37.5, 37.49, 37.47, 37.46)
+    for name, edge in zip(names, edges, strict=True):
+        write(maps / name, areas(edge))
+    imported(store, MapFolder(maps, ZONE))
+    times = ("2024-07-08", "2024-07-09T06:00", "2024-07-09T18:30", "2024-07-10T10:00")
+    moments = [entry.draft.moment.text for entry in store.in_force()]
+    assert moments == [times[0], *times]
+    for when, edge in zip(times, edges, strict=True):
+        assert differs_km2(store, parse_moment(when).earliest, areas(edge)) < 0.5
+
+
+def test_the_times_of_a_date_field_count_unless_only_days_are_wanted(store, tmp_path):
+    features = []
+    for when, edge in (("2024-07-08T06:00", 37.5), ("2024-07-08T21:00", 37.48)):
+        features += [one | {"properties": one["properties"] | {"at": when}} for one in areas(edge)]
+    write(tmp_path / "all.geojson", features)
+    table = open_table(tmp_path / "all.geojson")
+    assert MapTable(table, "at", ZONE, by_day=True).count == 1
+    report = imported(store, MapTable(table, "at", ZONE))
+    assert (report.maps, report.entries) == (2, 3)
+    assert {entry.draft.moment.text for entry in store.in_force()} == {"2024-07-08T06:00", "2024-07-08T21:00"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("map 20240708", "2024-07-08"),
+        ("2024-7-8 control", "2024-07-08"),
+        ("20240708T1800", "2024-07-08T18:00"),
+        ("202407081800", "2024-07-08T18:00"),
+        ("20240708_1805_final", "2024-07-08T18:05"),
+        ("2024-07-08T18-00-30Z", "2024-07-08T21:00:30"),
+        ("20240708T1800Z", "2024-07-08T21:00"),
+        ("20240708_9999", "2024-07-08"),
+        ("1720396800", "2024-07-08T03:00"),
+        ("1720396800000", "2024-07-08T03:00"),
+        ("990708", "1999-07-08"),
+    ],
+)
+def test_dates_and_times_in_names(name, expected, maps):
+    write(maps / f"{name}.geojson", areas(37.5))
+    (found,) = MapFolder(maps, ZONE).maps()
+    assert moment_at(found.instant).text == expected
 
 
 def test_a_day_that_jumps_and_comes_back_is_set_aside(store, maps):
