@@ -29,6 +29,10 @@ def next_day(
     return run_in_qgis("next_day", desktop, tmp_path_factory.mktemp("next_day"), campaign=first_day["path"])
 
 
+def test_the_ground_and_its_holder_are_offered(first_day: dict[str, Any]) -> None:
+    assert first_day["offered"] == ["Place's cell", "unknown 100 % (as the map has it)"]
+
+
 def test_what_the_entry_would_do_is_told_before_it_is_logged(first_day: dict[str, Any]) -> None:
     assert "FSA-TR gains" in first_day["foretold"]
     assert "km of" in first_day["foretold"]
@@ -37,7 +41,9 @@ def test_what_the_entry_would_do_is_told_before_it_is_logged(first_day: dict[str
 
 
 def test_one_key_logs_it_at_once_and_the_map_changes(first_day: dict[str, Any]) -> None:
-    assert first_day["logged"] == [first_day["before"] + 1, "2016-08-17~", "ISIS", "B2"]
+    said = ["al-rai", "captured", "ISIS", "FSA-TR", "2016-08-17~", "sohr", "B2", "cell"]
+    assert first_day["logged"] == [first_day["before"] + 1, *said]
+    assert first_day["is_the_cell"]
     assert "Undo" in first_day["offers"]
     assert first_day["seconds_to_log"] < AT_ONCE_SECONDS
     assert first_day["map_after"] != first_day["map_before"]
@@ -50,6 +56,7 @@ def test_undo_and_redo_show_on_the_map(first_day: dict[str, Any]) -> None:
 
 def test_a_correction_supersedes_and_a_retraction_gives_the_ground_back(first_day: dict[str, Any]) -> None:
     assert first_day["corrected"] == [True, "SDF"]
+    assert first_day["reason"] == "the report was withdrawn"
     assert first_day["standing_retracted"] == first_day["standing_before"]
     assert first_day["map_retracted"] == first_day["map_before"]
     assert first_day["end"] == first_day["before"] + 5
@@ -59,7 +66,7 @@ def test_a_correction_supersedes_and_a_retraction_gives_the_ground_back(first_da
 def test_why_tells_who_held_the_spot_and_by_which_entries(first_day: dict[str, Any]) -> None:
     assert first_day["why_shown"] == 1
     assert first_day["why_rows"] >= 2
-    assert "36.57" in first_day["why"][0]
+    assert "36.61" in first_day["why"][0]
 
 
 def test_dialogs_are_still_themselves_when_python_has_tidied_up(first_day: dict[str, Any]) -> None:
@@ -72,7 +79,7 @@ def test_the_next_day_all_is_there(first_day: dict[str, Any], next_day: dict[str
 
 
 def test_the_next_day_all_can_still_be_undone(next_day: dict[str, Any]) -> None:
-    assert next_day["can_undo"] == 3
+    assert next_day["can_undo"] == 4
     assert next_day["undone"] == ["draft", "SDF", "taken by the SDF, as corrected"]
     assert next_day["uncorrected"] == "FSA-TR"
     assert next_day["faults"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import subprocess
@@ -13,13 +14,15 @@ from typing import Any
 
 import qgis.utils
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QApplication, QLabel, QWidget
 from qgis.utils import iface, plugins
 
 PLUGIN = "campaign_replay"
 PATIENCE = 40.0
+LONGEST_QUESTION = 15.0
+"""Seconds that a modal dialog may stand open in a story."""
 
 
 def given(name: str, otherwise: str = "") -> str:
@@ -27,11 +30,15 @@ def given(name: str, otherwise: str = "") -> str:
     return os.environ.get(f"STORY_{name.upper()}", otherwise)
 
 
-def perform(story: Callable[[], dict[str, Any]]) -> None:
-    """Run the story when QGIS stands, write what it tells, and end this QGIS."""
+def perform(story: Callable[[], dict[str, Any]], *, quits: bool = False) -> None:
+    """Run the story when QGIS stands, write what it tells, and end this QGIS; quits: as a person ends it.
 
+    Where it hangs, what every thread was doing goes to standard error, and it ends before the test loses patience.
+    """
+    faulthandler.dump_traceback_later(float(given("patience", "110")), exit=True)
     # QGIS shows what a slot raises in its message bar; a story must not pass with one of those.
     raised: list[str] = []
+    _watch_for_questions(raised)
     qgis.utils.showException = lambda kind, value, trace, *_more, **_options: raised.append(
         "".join(traceback.format_exception(kind, value, trace))
     )
@@ -43,11 +50,40 @@ def perform(story: Callable[[], dict[str, Any]]) -> None:
             raised.append(traceback.format_exc())
         if raised:
             answer = {"failed": "\n".join(raised)}
-        Path(given("told")).write_text(json.dumps(answer), encoding="utf-8")
-        # A project that was changed would make QGIS ask whether to save it, and wait for ever.
+        _tell(answer)
+        if quits and not raised:
+            # A project that was changed would make QGIS ask whether to save it, and wait for ever.
+            project().setDirty(False)
+            iface.actionExit().trigger()
+            return
         os._exit(0)
 
     QTimer.singleShot(0, begin)
+
+
+def _tell(answer: dict[str, Any]) -> None:
+    Path(given("told")).write_text(json.dumps(answer), encoding="utf-8")
+
+
+def _watch_for_questions(raised: list[str]) -> None:
+    """A dialog that nobody expects would wait for ever: tell what it says, and close it."""
+    seen: list[tuple[QWidget, float]] = []
+    timer = QTimer(iface.mainWindow())
+
+    def look() -> None:
+        asking = QApplication.activeModalWidget()
+        if asking is None or not seen or seen[-1][0] is not asking:
+            seen[:] = [] if asking is None else [(asking, time.monotonic())]
+        elif time.monotonic() - seen[-1][1] > LONGEST_QUESTION:
+            words = [label.text() for label in asking.findChildren(QLabel)]
+            raised.append(f"{type(asking).__name__} {asking.windowTitle()!r} waits for an answer: {words}")
+            if Path(given("told")).exists():
+                _tell({"failed": "\n".join(raised)})
+                os._exit(0)
+            asking.close()
+
+    timer.timeout.connect(look)
+    timer.start(500)
 
 
 def until(what: Callable[[], Any], why: str) -> Any:
@@ -91,6 +127,33 @@ def type_into(widget: QWidget, text: str) -> None:
     if hasattr(widget, "selectAll"):
         widget.selectAll()
     QTest.keyClicks(widget, text)
+
+
+def keyboard() -> QWidget:
+    """Where a key goes that a person presses now."""
+    return QApplication.activePopupWidget() or QApplication.focusWidget() or iface.mainWindow()
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key, wherever the focus is."""
+    QTest.keyClick(keyboard(), key, modifiers)
+    breathe()
+
+
+def write(text: str) -> None:
+    """Type, wherever the focus is."""
+    for letter in text:
+        QTest.keyClicks(keyboard(), letter)
+        breathe()
+
+
+def tab_to(widget: QWidget, most: int = 4) -> None:
+    """Go on to a field with the Tab key, over as many others as there may be between."""
+    for _ in range(most):
+        press(Qt.Key.Key_Tab)
+        if keyboard() is widget or keyboard() is widget.focusProxy():
+            return
+    raise LookupError(f"Tab does not lead to {widget.accessibleName()!r} but to {keyboard().accessibleName()!r}")
 
 
 def picture(name: str) -> None:

@@ -1,4 +1,4 @@
-"""A desk's morning: open the sample, log a capture, see it, undo, redo, correct, retract, ask why, quit."""
+"""A desk's morning by keyboard: open the sample, log a capture, see it, undo, redo, correct, ask why, retract, quit."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import gc
 import os
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 sys.path.insert(0, os.environ["STORY_SCRIPTS"])
 
+from campaign_replay.plugin.gui.map_tools import from_degrees
 from qgis.core import (
     Qgis,
     QgsGeometry,
@@ -18,14 +20,14 @@ from qgis.core import (
     QgsPointXY,
     QgsRectangle,
 )
-from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtCore import QPoint, QSize, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QPushButton
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QPushButton
 from qgis.utils import iface
-from stage import entrance, perform, picture, project, type_into, until
+from stage import entrance, perform, picture, press, project, tab_to, until, write
 
-SPOT = (37.43, 36.57)
-"""Degrees; some 5 km south of al-Rai, outside the ground that goes with the town."""
+SPOT = (37.425, 36.615)
+"""Degrees; two kilometres west of al-Rai, in the ground that goes with the town and clear of its dot."""
 
 
 def holder() -> str:
@@ -42,8 +44,6 @@ def holder() -> str:
 
 def ink() -> list[str]:
     """The colours of the map at the spot, as its layers draw it now, without what lies on top of it."""
-    from campaign_replay.plugin.gui.map_tools import from_degrees
-
     canvas = iface.mapCanvas()
     at = from_degrees(canvas).transform(QgsPointXY(*SPOT))
     settings = QgsMapSettings(canvas.mapSettings())
@@ -69,23 +69,65 @@ def standing(bench: Any) -> list[list[str]]:
     return sorted([one.place_id, one.actor, one.contested_by, one.besieged_by] for one in statuses)
 
 
-def fill_in(bench: Any) -> None:
-    """al-Rai captured from ISIS by FSA-TR, ~17 Aug 2016, SOHR B2; with the ground six kilometres round it."""
+def type_report(bench: Any) -> list[str]:
+    """al-Rai captured from ISIS by FSA-TR, ~17 Aug 2016, SOHR B2: typed in the order of the form, hands on the keys.
+
+    What the form said on the way: the ground, and who held it as the map has it.
+    """
     fields = bench.dock.form.fields
-    type_into(fields.place.line, "ar rai")
-    popup = fields.place.line.completer().popup()
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    QTest.keyClick(popup, Qt.Key.Key_Return)
-    fields.ground.method.setCurrentIndex(fields.ground.method.findData("radius"))
-    fields.ground.km.setValue(6.0)
-    QTest.keyClick(fields.to_actor, "2")
-    fields.from_actor.setCurrentIndex(fields.from_actor.findData("ISIS"))
-    type_into(fields.when.line, "~17 Aug 2016")
     row = fields.sources._rows[0]
-    type_into(row.source.lineEdit(), "SOHR")
-    row.source.lineEdit().completer().popup().hide()
-    row.reliability.setCurrentText("B")
-    row.credibility.setCurrentText("2")
+    iface.mainWindow().activateWindow()
+    until(iface.mainWindow().isActiveWindow, "the window never gets the keys")
+    fields.place.setFocus()
+    write("ar rai")
+    until(QApplication.activePopupWidget, "no place is offered")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    tab_to(fields.ground)
+    ground = fields.ground.method.currentText()
+    tab_to(fields.kind)
+    tab_to(fields.to_actor)
+    write("2")
+    tab_to(fields.from_actor)
+    tab_to(fields.when)
+    write("~17 Aug 2016")
+    until(lambda: "as the map has it" in fields.from_actor.itemText(0), "nobody says who held it")
+    held = fields.from_actor.itemText(0)
+    # The map knows nobody there before: who lost it is what the report says.
+    press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    write("ISIS")
+    tab_to(fields.when)
+    tab_to(row)
+    write("SOHR")
+    press(Qt.Key.Key_Escape)
+    tab_to(row.reliability)
+    write("B")
+    tab_to(row.credibility)
+    write("2")
+    tab_to(fields.note)
+    return [ground, held]
+
+
+def answer(name: str, act: Callable[[QDialog], None], ask: Callable[[], None]) -> None:
+    """Ask for something that opens a modal dialog, and do what a person does in it."""
+
+    def meet() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or dialog.objectName() != name:
+            QTimer.singleShot(50, meet)
+        else:
+            act(dialog)
+
+    QTimer.singleShot(50, meet)
+    ask()
+
+
+def give_reason(dialog: QDialog) -> None:
+    """Type why, and press the button by its key."""
+    dialog.activateWindow()
+    dialog.reason.setFocus()
+    write("the report was withdrawn")
+    QTest.keyClick(dialog._retract, Qt.Key.Key_Space)
 
 
 def story() -> dict[str, Any]:
@@ -99,58 +141,84 @@ def story() -> dict[str, Any]:
     picture("dock_empty")
     bench.dock.empty.sample_button.click()
     until(lambda: bench.session.is_open, "the sample does not open")
-    session, form = bench.session, bench.dock.form
     until(lambda: bench.time.slider.reel.replay.is_there, "the map is never there")
     until(lambda: project().crs().authid() == "EPSG:32637", "the map keeps its degrees")
-    told["before"] = session.store.head().seq
+    told |= log_it(bench)
+    told |= change_it(bench)
+    told["dialogs"] = dialogs(bench)
+    session = bench.session
+    told |= {"end": session.store.head().seq, "hash": session.store.head().hash, "path": str(session.path)}
+    return told | {"faults": session.store.verify()}
 
-    fill_in(bench)
-    session.set_moment(form.fields.when.moment().earliest)
-    until(lambda: form.fields.outcome.text(), "nothing is foretold")
+
+def log_it(bench: Any) -> dict[str, Any]:
+    """The entry, typed and logged, undone and redone."""
+    session, form, told = bench.session, bench.dock.form, {}
+    # The sample tells of this capture itself, and it is to be told anew.
+    own = session.store.in_force_at("al-rai")[0]
+    session.retract(own.uid, "to be told anew")
+    session.set_moment(own.effective_at)
+    told["before"] = session.store.head().seq
+    told["map_before"] = turned(bench, "unknown")
+    told["standing_before"] = standing(bench)
+    told["offered"] = type_report(bench)
+    until(lambda: form.fields.outcome.isVisible(), "nothing is foretold")
     told["foretold"] = form.fields.outcome.text()
     told["advice"] = [finding.message for finding in form.advice.findings]
     told["items_of_preview"] = len(bench.form_map.preview._bands)
-    told["map_before"] = turned(bench, "unknown")
-    told["standing_before"] = standing(bench)
     picture("form_filled")
     began = time.perf_counter()
-    QTest.keyClick(form.fields.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     told["seconds_to_log"] = time.perf_counter() - began
     entry = session.store.last_entries(1)[0]
-    told["logged"] = [entry.seq, entry.draft.moment.text, entry.draft.from_actor, entry.draft.citations[0].grade]
+    draft = entry.draft
+    told["logged"] = [
+        entry.seq, draft.place_id, draft.kind.value, draft.from_actor, draft.to_actor, draft.moment.text,
+        draft.citations[0].source_id, draft.citations[0].grade, draft.footprint_method.value,
+    ]  # fmt: skip
+    told["is_the_cell"] = draft.footprint == session.cells["al-rai"]
     told["offers"] = [one.text() for one in iface.messageBar().findChildren(QPushButton)]
     told["map_after"] = turned(bench, "FSA-TR")
     picture("logged")
 
-    QTest.mouseClick(form.undo_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(iface.messageBar().findChild(QPushButton), Qt.MouseButton.LeftButton)
     told["map_undone"] = turned(bench, "unknown")
     entrance().redo.trigger()
     told["map_redone"] = turned(bench, "FSA-TR")
+    return told
 
+
+def change_it(bench: Any) -> dict[str, Any]:
+    """Correct the entry from the table, ask the map why, and retract it."""
+    session, form, told = bench.session, bench.dock.form, {}
     redone = session.store.last_entries(1)[0]
     bench.log_desk.show_entry(redone.uid)
-    bench.log_desk.panel.correction_wanted.emit(redone.uid)
-    form.fields.to_actor.choose("SDF")
-    form.fields.note.setText("taken by the SDF, as corrected")
-    form.submit()
+    press(Qt.Key.Key_F2)
+    until(lambda: form.fields.place.line.text() == "al-Rai", "the entry does not come into the form")
+    form.fields.to_actor.setFocus()
+    write("3")
+    form.fields.note.setFocus()
+    write("taken by the SDF, as corrected")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     corrected = session.store.last_entries(1)[0]
     told["corrected"] = [corrected.draft.supersedes == redone.uid, corrected.draft.to_actor]
     turned(bench, "SDF")
 
-    bench.why_desk.ask(QgsPointXY(*SPOT))
+    bench.why_action.trigger()
+    canvas = iface.mapCanvas()
+    at = canvas.getCoordinateTransform().transform(from_degrees(canvas).transform(QgsPointXY(*SPOT)))
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(at.x()), round(at.y())))
+    until(lambda: bench.why_desk.panel.tree.topLevelItemCount(), "the click has no answer")
     told["why_shown"] = bench.dock.tabs.currentIndex()
     told["why"] = [bench.why_desk.panel.spot.text(), bench.why_desk.panel.summary.text()]
     told["why_rows"] = bench.why_desk.panel.tree.topLevelItemCount()
     picture("why_panel")
-    bench.log_desk.retract([corrected.uid], "the report was withdrawn")
+    bench.dock.show_log()
+    bench.log_desk.show_entry(corrected.uid)
+    answer("CampaignReplayRetraction", give_reason, lambda: press(Qt.Key.Key_Delete))
     told["map_retracted"] = turned(bench, "unknown")
     told["standing_retracted"] = standing(bench)
-    told["end"] = session.store.head().seq
-    told["hash"] = session.store.head().hash
-    told["path"] = str(session.path)
-    told["faults"] = session.store.verify()
-    told["dialogs"] = dialogs(bench)
-    bench.session.close()
+    told["reason"] = session.store.last_entries(1)[0].draft.note
     return told
 
 
@@ -176,4 +244,4 @@ def dialogs(bench: Any) -> list[str]:
     return found
 
 
-perform(story)
+perform(story, quits=True)
