@@ -6,10 +6,13 @@ Run as a module from the project's root: `QT_QPA_PLATFORM=offscreen build/venv/b
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.core import QgsApplication, QgsProject
 
 from plugin.paper.design import build_layout
 from plugin.paper.sheet_designs import sheets
+from plugin.paper.sheets import Sheet
 from plugin.paper.templates import LAYOUTS, SUFFIX, save_template
 
 
@@ -22,10 +25,15 @@ def main() -> None:
         if path.stem not in wanted:
             path.unlink()
     for name, sheet in wanted.items():
-        project = QgsProject()
-        save_template(build_layout(project, sheet), LAYOUTS / f"{name}{SUFFIX}")
+        write(sheet, LAYOUTS / f"{name}{SUFFIX}")
         print(f"{name}{SUFFIX}")
     application.exitQgis()
+
+
+def write(sheet: Sheet, path: Path) -> None:
+    """Write one template; its project is gone when this returns, for none may outlive QGIS."""
+    project = QgsProject()
+    save_template(build_layout(project, sheet), path)
 
 
 if __name__ == "__main__":

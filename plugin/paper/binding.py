@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsExpressionBasedNumericFormat,
     QgsFillSymbol,
     QgsGeometry,
     QgsLayoutItem,
@@ -17,6 +18,7 @@ from qgis.core import (
     QgsLayoutMeasurement,
     QgsLayoutPoint,
     QgsNullSymbolRenderer,
+    QgsNumericFormat,
     QgsPrintLayout,
     QgsProject,
     QgsRectangle,
@@ -52,6 +54,7 @@ from .tables import (
     Table,
 )
 from .templates import is_mirrored, label_items, map_item
+from .wording import Wording
 
 WGS84: Final = "EPSG:4326"
 SEA: Final = "#dbe5ea"
@@ -74,12 +77,9 @@ _CHIP_STACK: Final = ((CHIP_PLACES, PLACES), (CHIP_LINES, FRONTS), (CHIP_CHANGED
 
 
 def bind(
-    layout: QgsPrintLayout, path: Path, campaign: Campaign, draw: Cartographer, shown: QgsRectangle, km: str
+    layout: QgsPrintLayout, path: Path, campaign: Campaign, draw: Cartographer, shown: QgsRectangle, wording: Wording
 ) -> QgsVectorLayer:
-    """Show the snapshot at path in the layout, over the ground shown (degrees); the atlas's coverage layer.
-
-    km is the unit's sign in the page's language.
-    """
+    """Show the snapshot at path in the layout, over the ground shown (degrees); the atlas's coverage layer."""
     project = layout.project()
     main = map_item(layout, "map")
     scale = lettering_scale(main.sizeWithUnits().width())
@@ -105,7 +105,7 @@ def bind(
         chart.setCrs(crs)
         chart.setExtent(chart_extent(name, size))
     _bind_locator(layout, path, main)
-    _fit_scale_bar(layout, main, km)
+    _fit_scale_bar(layout, main, wording)
     _keep_names_clear(layout, main)
     atlas = layout.atlas()
     atlas.setCoverageLayer(pages)
@@ -250,13 +250,14 @@ def _bind_locator(layout: QgsPrintLayout, path: Path, main: QgsLayoutItemMap) ->
     locator.setLabelMargin(QgsLayoutMeasurement(_LABEL_MARGIN_MM))
 
 
-def _fit_scale_bar(layout: QgsPrintLayout, main: QgsLayoutItemMap, km: str) -> None:
+def _fit_scale_bar(layout: QgsPrintLayout, main: QgsLayoutItemMap, wording: Wording) -> None:
     """Two segments of a round number of km that take up about a seventh of the map's width."""
     bar = layout.itemById("scale_bar")
     if not isinstance(bar, QgsLayoutItemScaleBar):
         return
     bar.setLinkedMap(main)
-    bar.setUnitLabel(km)
+    bar.setUnitLabel(wording.phrases.km_unit)
+    bar.setNumericFormat(_numbers(wording))
     room_km = main.extent().width() / 1000 * _SCALE_BAR_SHARE
     steps = [step * 10**power for power in range(-2, 5) for step in (1, 2, 5)]
     bar.setUnitsPerSegment(max((step for step in steps if 2 * step <= room_km), default=0.01))
@@ -267,6 +268,16 @@ def _fit_scale_bar(layout: QgsPrintLayout, main: QgsLayoutItemMap, km: str) -> N
         corner = bar.positionWithUnits()
         left = arrow.positionWithUnits().x() - bar.sizeWithUnits().width() - _SCALE_BAR_GAP_MM
         bar.attemptMove(QgsLayoutPoint(left, corner.y(), corner.units()))
+
+
+def _numbers(wording: Wording) -> QgsNumericFormat:
+    """Numbers in the digits of the page's language, which need not be those of the QGIS that prints it."""
+    figures = "0123456789."
+    pairs = zip(figures, (*(wording.number(digit, 0) for digit in range(10)), wording.decimal_point), strict=True)
+    own = ", ".join(f"'{plain}', '{digit}'" for plain, digit in pairs)
+    numbers = QgsExpressionBasedNumericFormat()
+    numbers.setExpression(f"replace(to_string(@value), map({own}))")
+    return numbers
 
 
 def _keep_names_clear(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import floor
 
@@ -29,19 +29,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under one heading, the lines of each."""
+    """Entries under one heading, the lines of each and those of the heading."""
 
-    heading: Line
+    heading: tuple[Line, ...]
     entries: tuple[tuple[Line, ...], ...]
 
     @property
     def length(self) -> int:
         """Lines of the whole group."""
-        return 1 + sum(len(entry) for entry in self.entries)
+        return len(self.heading) + sum(len(entry) for entry in self.entries)
 
     def lines(self, count: int) -> list[Line]:
         """The heading and the first entries."""
-        return [self.heading, *(line for entry in self.entries[:count] for line in entry)]
+        return [*self.heading, *(line for entry in self.entries[:count] for line in entry)]
 
 
 class LabelBox:
@@ -53,6 +53,7 @@ class LabelBox:
         self.width_mm = size.width() - 2 * label.marginX()
         self.height_mm = size.height() - 2 * label.marginY()
         self._context: QgsRenderContext = QgsLayoutUtils.createRenderContextForLayout(label.layout(), None, _DPI)
+        self._clipped: dict[str, str] = {}
 
     @property
     def line_mm(self) -> float:
@@ -88,6 +89,12 @@ class LabelBox:
 
     def clipped(self, text: str) -> str:
         """A text wrapped to the box, its last line ending in an ellipsis where there is more than fits."""
+        # Most of a page's texts are those of the page before, and measuring takes longer than anything else here.
+        if text not in self._clipped:
+            self._clipped[text] = self._cut(text)
+        return self._clipped[text]
+
+    def _cut(self, text: str) -> str:
         lines = self.wrapped(text)
         if len(lines) <= self.capacity:
             return "\n".join(lines)
@@ -109,11 +116,11 @@ class LabelBox:
         return width <= self._room
 
 
-def fit_list(groups: Sequence[Group], capacity: int, more: str) -> list[Line]:
+def fit_list(groups: Sequence[Group], capacity: int, more: Callable[[int], str]) -> list[Line]:
     """As many whole entries as there is room for; the last line then tells how many more there are.
 
     Every group is told of before any is told in full, so that one large group cannot push out the others. Entries
-    are kept whole: half a list of places would read as the whole of it. more is a phrase with {count}.
+    are kept whole: half a list of places would read as the whole of it. more words how many are left out.
     """
     if sum(group.length for group in groups) <= capacity:
         return [line for group in groups for line in group.lines(len(group.entries))]
@@ -122,7 +129,7 @@ def fit_list(groups: Sequence[Group], capacity: int, more: str) -> list[Line]:
     for is_first in (True, False):
         for number, group in enumerate(groups):
             while kept[number] < (1 if is_first else len(group.entries)):
-                cost = len(group.entries[kept[number]]) + (1 if is_first else 0)
+                cost = len(group.entries[kept[number]]) + (len(group.heading) if is_first else 0)
                 if cost > room or (not is_first and kept[number] == 0):
                     break
                 kept[number] += 1
@@ -130,4 +137,4 @@ def fit_list(groups: Sequence[Group], capacity: int, more: str) -> list[Line]:
     lines = [line for group, count in zip(groups, kept, strict=True) if count for line in group.lines(count)]
     left = sum(line.entries for group in groups for entry in group.entries for line in entry)
     left -= sum(line.entries for line in lines)
-    return [*lines, Line(text=more.format(count=left))] if capacity > 0 else []
+    return [*lines, Line(text=more(left))] if capacity > 0 else []

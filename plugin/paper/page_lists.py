@@ -158,10 +158,10 @@ class PageLists:
         heads = self._boxes.get("change_heads", box)
         for _, members in groupby(page.reports, key=lambda report: (report.kind, report.from_actor, report.to_actor)):
             reports = list(members)
-            head = Line(heading=heads.elided(self._wording.exchange(reports[0])))
-            takers[id(head)] = reports[0].to_actor
+            head = tuple(Line(heading=part) for part in heads.wrapped(self._wording.exchange(reports[0])))
+            takers[id(head[0])] = reports[0].to_actor
             groups.append(Group(head, tuple(self._entry(report, box) for report in reports)))
-        lines = fit_list(groups, box.capacity, words.more)
+        lines = fit_list(groups, box.capacity, self._wording.more)
         chips = [(number, Chip(look=Look(takers[id(line)]))) for number, line in enumerate(lines) if id(line) in takers]
         return lines, chips
 

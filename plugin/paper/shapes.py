@@ -11,7 +11,7 @@ from qgis.core import Qgis, QgsGeometry
 _HAIR_DEGREES: Final = 1e-6
 """About 10 cm: ground no wider than that is left over from cutting, and nobody took it."""
 
-_SQUARES: Final = 24
+_SQUARES: Final = 16
 """Squares along the side of a campaign's area: what lies in one is joined anew when something in it changes."""
 
 _Square = tuple[int, int]

@@ -9,6 +9,7 @@ from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
+    QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsPointPatternFillSymbolLayer,
     QgsRenderContext,
@@ -82,10 +83,14 @@ def lettering_scale(map_width_mm: float) -> float:
 def make_light(layer: QgsVectorLayer, lettering_scale: float = 1.0) -> None:
     """Spare a PDF what weighs much and shows little, and set names larger or smaller than the style has them.
 
+    On a map smaller than that of an A4 page the dots are smaller too.
+
     Dots of a dotted fill outside its faces, which would be drawn and then cut off, weigh tenfold; a halo that lets a
     little of the map through is written as outlines of outlines and weighs five times an opaque one.
     """
     for symbol in layer.renderer().symbols(QgsRenderContext()):
+        if isinstance(symbol, QgsMarkerSymbol) and lettering_scale < 1:
+            symbol.setSize(symbol.size() * lettering_scale)
         for part in symbol.symbolLayers():
             if isinstance(part, QgsPointPatternFillSymbolLayer):
                 part.setClipMode(Qgis.MarkerClipMode.CentroidWithin)

@@ -52,8 +52,8 @@ class Staging:
 
     def bind(self, snapshot: Path, draw: Cartographer) -> Series:
         """Show the snapshot in the layout."""
-        km = Wording(self.campaign, self.request.language).phrases.km_unit
-        bind(self.layout, snapshot, self.campaign, draw, self.shown, km)
+        wording = Wording(self.campaign, self.request.language)
+        bind(self.layout, snapshot, self.campaign, draw, self.shown, wording)
         return Series(self.project, self.layout, self.part.printed)
 
 

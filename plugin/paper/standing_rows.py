@@ -42,6 +42,7 @@ class Turn:
     ended: tuple[tuple[str, bytes], ...] = ()
 
 
+_Rows = list[FlatRow]
 _ACTOR, _CONTESTED_BY, _, _KM2, _UNCERTAIN = range(VALUES, VALUES + 5)
 """Where in a row of control_area what is (territory.state_rows.COLUMNS)."""
 
@@ -64,17 +65,12 @@ class StandingRows:
     def go_to(self, instant: int) -> Turn:
         """Read the way to an instant; the ground that changed on it."""
         read = self._states.read(instant, self._known)
-        held = dict(self._rows[DerivedTable.CONTROL_AREA])
-        for table, standing in self._rows.items():
-            come = read.rows.get(table, [])
-            if read.since is None:
-                self._rows[table] = {row[FID]: _same(standing.get(row[FID]), row) for row in come}
-                continue
-            for fid in [fid for fid, row in standing.items() if not row[START] <= instant < row[END]]:
-                del standing[fid]
-            standing.update((row[FID], row) for row in come)
+        changed = {
+            table: self._take(table, read.rows.get(table, ()), None if read.since is None else instant)
+            for table in self._rows
+        }
         self._known = read.known
-        return self._turned(held, self._rows[DerivedTable.CONTROL_AREA])
+        return self._turned(*changed[DerivedTable.CONTROL_AREA])
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -90,9 +86,22 @@ class StandingRows:
         standing = self._rows[table]
         return [standing[fid] for fid in sorted(standing)]
 
-    def _turned(self, held: Mapping[int, FlatRow], holds: Mapping[int, FlatRow]) -> Turn:
-        ended = [row for fid, row in held.items() if holds.get(fid) is not row]
-        begun = [row for fid, row in holds.items() if held.get(fid) is not row]
+    def _take(self, table: DerivedTable, come: Sequence[FlatRow], at: int | None) -> tuple[_Rows, _Rows]:
+        """Rows that begin and rows that end; come are those that did not stand before, or all where at is None."""
+        standing = self._rows[table]
+        if at is None:
+            now = {row[FID]: _same(standing.get(row[FID]), row) for row in come}
+            begun = [row for fid, row in now.items() if standing.get(fid) is not row]
+            ended = [row for fid, row in standing.items() if now.get(fid) is not row]
+            self._rows[table] = now
+            return begun, ended
+        ended = [row for row in standing.values() if not row[START] <= at < row[END]]
+        for row in ended:
+            del standing[row[FID]]
+        standing.update((row[FID], row) for row in come)
+        return list(come), ended
+
+    def _turned(self, begun: Sequence[FlatRow], ended: Sequence[FlatRow]) -> Turn:
         for row in ended:
             del self._by_look[_look(row)][row[FID]]
         for row in begun:

@@ -65,6 +65,15 @@ class Wording:
         # Adding 0.0 turns the minus zero that rounding leaves into a plain one.
         return self._locale.toString(round(value, decimals) + 0.0, "f", decimals)
 
+    @property
+    def decimal_point(self) -> str:
+        """What stands between whole and decimals."""
+        return self._locale.decimalPoint()
+
+    def more(self, count: int) -> str:
+        """How many changes a list has no room for."""
+        return self.phrases.more.format(count=self.number(count, 0))
+
     def day(self, instant: int) -> str:
         """A date in full: "4 September 2016"."""
         at = from_millis(instant)
