@@ -22,6 +22,7 @@ from .background import Background, Progress
 from .compare_dock import CompareDock
 from .session import CampaignSession
 from .slider import TimeSlider, style_now, titles
+from .slider_plain import NAMES_PROPERTY
 from .slider_screen import MapScreen
 from .slider_words import date_words, zone_city
 
@@ -37,6 +38,9 @@ _DRAWN = (
     DerivedTable.BORDER_SHARE,
     DerivedTable.CONTROL_AREA,
 )
+_OURS = (DIFFERENCE_PROPERTY, NAMES_PROPERTY)
+"""Layers that speak of the first map's date."""
+
 _SETTLE_MS = 250
 
 
@@ -165,7 +169,7 @@ class Compare(QObject):
             if table:
                 if table in ours:
                     shown.append(ours[table])
-            elif not layer.customProperty(DIFFERENCE_PROPERTY) and not _is_timed(layer):
+            elif not any(layer.customProperty(mark) for mark in _OURS) and not _is_timed(layer):
                 shown.append(layer)
         self._dock.canvas.setLayers(shown)
 

@@ -19,6 +19,7 @@ class PluginSettings:
         self._recorded_by = QgsSettingsEntryString("recorded-by", node, "", "Who stands in the log as its writer")
         self._dock_area = QgsSettingsEntryInteger("dock-area", node, 2, "Where the dock was last")
         self._dock_width = QgsSettingsEntryInteger("dock-width", node, 0, "How wide the dock was last, in pixels")
+        self._plain_fills = QgsSettingsEntryString("plain-fills", node, "", "When a replay draws plain fills")
 
     @property
     def recorded_by(self) -> str:
@@ -56,6 +57,15 @@ class PluginSettings:
     @dock_width.setter
     def dock_width(self, pixels: int) -> None:
         self._dock_width.setValue(pixels)
+
+    @property
+    def plain_fills(self) -> str:
+        """When a replay draws plain fills (a value of slider_plain.PlainWhen); "" where nobody chose."""
+        return str(self._plain_fills.value())
+
+    @plain_fills.setter
+    def plain_fills(self, when: str) -> None:
+        self._plain_fills.setValue(when)
 
     def unregister(self) -> None:
         """Let go of the settings tree; what is remembered stays."""

@@ -26,6 +26,7 @@ from .slider_actions import make_actions, take_down
 from .slider_controls import SliderControls
 from .slider_dock import HEIGHT, SliderDock
 from .slider_groove import Groove
+from .slider_plain import PlainFills, PlainWhen
 from .slider_screen import MapScreen
 from .slider_story import StepStory
 from .slider_words import zone_city
@@ -40,14 +41,18 @@ class TimeSlider(QObject):
     attached = pyqtSignal(object)
     detached = pyqtSignal()
 
-    def __init__(self, iface: QgisInterface, session: CampaignSession, project: QgsProject) -> None:
+    def __init__(
+        self, iface: QgisInterface, session: CampaignSession, project: QgsProject, plain_when: PlainWhen
+    ) -> None:
         super().__init__()
         self._iface = iface
         self._session = session
+        self._plain_when = plain_when
         self._project = project
         self._canvas = iface.mapCanvas()
         self._group: NowGroup | None = None
         self._screen: MapScreen | None = None
+        self.plain: PlainFills | None = None
         self.reel: Reel | None = None
         self._tells = False
         self.actions = make_actions(iface, self._handlers(), self)
@@ -62,6 +67,12 @@ class TimeSlider(QObject):
         iface.mainWindow().resizeDocks([self.dock], [HEIGHT], Qt.Orientation.Vertical)
         if session.is_open:
             self._attach()
+
+    def draw_plain(self, when: PlainWhen) -> None:
+        """Choose when a replay that plays draws plain fills."""
+        self._plain_when = when
+        if self.plain is not None:
+            self.plain.set_when(when)
 
     def close(self) -> None:
         """Take everything out of the window and the project again."""
@@ -101,6 +112,7 @@ class TimeSlider(QObject):
         )
         self.reel = reel
         self._restyle()
+        self.plain = PlainFills(self._canvas, reel, lambda: self._session.campaign, self._plain_when)
         self._screen.drawn.connect(reel.player.drawn)
         reel.replay.moved.connect(self._show_instant)
         reel.replay.shown.connect(self._show_step)
@@ -135,6 +147,9 @@ class TimeSlider(QObject):
         self.story.clear()
         reel, self.reel = self.reel, None
         screen, self._screen = self._screen, None
+        plain, self.plain = self.plain, None
+        if plain is not None:
+            plain.close()
         if reel is not None:
             reel.close()
             reel.deleteLater()
@@ -168,6 +183,8 @@ class TimeSlider(QObject):
                 layer = self.reel.layers.find(table)
                 if layer is not None:
                     style_now(layer, table, self._session.campaign)
+        if self.plain is not None:
+            self.plain.restyled()
 
     def _remember(self, _document: object) -> None:
         if self.reel is not None:

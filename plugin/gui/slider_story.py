@@ -20,6 +20,9 @@ from .step_panel import StepPanel
 
 _LISTED_IN_TIP: Final = 12
 _PANEL_MS: Final = 120
+_PANEL_MS_IN_A_RUSH: Final = 600
+"""Nobody reads a list that changes with every picture, and filling it costs pictures."""
+
 _GLOW_BELOW_FPS: Final = 8.0
 _CHANGE_UID: Final = VALUES + 2
 
@@ -37,7 +40,6 @@ class StepStory(QObject):
         # A replay may step faster than a list can be read, or filled.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(_PANEL_MS)
         self._soon.timeout.connect(self._list_step)
 
     def take(self, timeline: Timeline) -> ChangeHistogram:
@@ -61,7 +63,7 @@ class StepStory(QObject):
         elif self._last_step is None or was is None:
             self._last_step = (instant - DAY, instant)
         if not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(_PANEL_MS_IN_A_RUSH if _is_rushing(reel) else _PANEL_MS)
 
     def describe(self, begin: int, end: int) -> str:
         """The changes of a stretch for a tip, each on its line; "" for none."""
@@ -82,7 +84,7 @@ class StepStory(QObject):
         if self._histogram is None or instant < was:
             self.glow.clear()
             return
-        if reel.player.is_playing and reel.player.speed > _GLOW_BELOW_FPS:
+        if _is_rushing(reel):
             return
         uids = {change.uid for change in self._histogram.between(was + 1, instant + 1)}
         colors = {code: actor.color for code, actor in self._session.campaign.actors.items()}
@@ -97,3 +99,8 @@ class StepStory(QObject):
         low, high = sorted((after, upto))
         uids = [change.uid for change in self._histogram.between(low + 1, high + 1)]
         self.panel.show_step(after, upto, uids, self._session.store.entry, self._session.campaign)
+
+
+def _is_rushing(reel: Reel) -> bool:
+    """Whether it plays too fast to look at single changes."""
+    return reel.player.is_playing and reel.player.speed > _GLOW_BELOW_FPS

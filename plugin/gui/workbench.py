@@ -50,7 +50,7 @@ class Workbench(QObject):
         self.why_desk = WhyDesk(self.session, self._canvas, lambda: self.log_desk.panel.model.rows, self)
         self.charts = AnalysisPanel(self.session)
         self.dock.set_log(self.log_desk.widget, self.why_desk.panel, self.charts)
-        self.time = TimeTools(iface, self.session, project)
+        self.time = TimeTools(iface, self.session, project, self.settings)
         self.why_action = self._make_why_action()
         self._fill_menu()
         self._connect()

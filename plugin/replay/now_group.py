@@ -50,6 +50,9 @@ class NowGroup(QObject):
             if layer.customProperty(NOW_PROPERTY) and layer.customProperty(_CAMPAIGN_PROPERTY) == self._key
         }
         for table in _STACK:
+            if table in found and found[table].fields().names() != make_layer(table, "").fields().names():
+                # Stored by another version of the plugin.
+                self._project.removeMapLayer(found.pop(table))
             if table not in found:
                 found[table] = self._add(table, titles[table])
             found[table].setName(titles[table])

@@ -10,6 +10,7 @@ from typing import Final
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsEditorWidgetSetup,
     QgsFeature,
     QgsFeatureSink,
     QgsField,
@@ -24,6 +25,7 @@ from ..territory.state_rows import (
     COLUMNS,
     END,
     FID,
+    LOOK,
     START,
     VALUES,
     WKB,
@@ -31,6 +33,7 @@ from ..territory.state_rows import (
     DerivedTable,
     FlatRow,
     Known,
+    Look,
     StateRead,
 )
 from .wall_clock import interval_text
@@ -56,6 +59,9 @@ _KINDS: Final = {
     "hostile": QMetaType.Type.Bool,
     "uncertain": QMetaType.Type.Bool,
 }
+_ACTOR, _CONTESTED_BY, _UNCERTAIN = (
+    VALUES + COLUMNS[DerivedTable.CONTROL_AREA].index(name) for name in ("actor", "contested_by", "uncertain")
+)
 _BOOLEANS: Final = {
     table: tuple(columns.index(name) for name in ("hostile", "uncertain") if name in columns)
     for table, columns in COLUMNS.items()
@@ -63,14 +69,20 @@ _BOOLEANS: Final = {
 
 
 def make_layer(table: DerivedTable, title: str) -> QgsVectorLayer:
-    """An empty memory layer with the columns of a derived table: its own, then valid_from and valid_to as text."""
+    """An empty memory layer with the columns of a derived table: its own, valid_from and valid_to as text, LOOK."""
     fields = QgsFields()
     for name in COLUMNS[table]:
         fields.append(QgsField(name, _KINDS.get(name, QMetaType.Type.QString)))
     for name in ("valid_from", "valid_to"):
         fields.append(QgsField(name, QMetaType.Type.QString))
+    if table is DerivedTable.CONTROL_AREA:
+        fields.append(QgsField(LOOK, QMetaType.Type.QString))
     wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
-    return QgsMemoryProviderUtils.createMemoryLayer(title, fields, _TYPES[table], wgs84)
+    layer = QgsMemoryProviderUtils.createMemoryLayer(title, fields, _TYPES[table], wgs84)
+    if table is DerivedTable.CONTROL_AREA:
+        # Nothing that a person reads: it repeats what stands beside it.
+        layer.setEditorWidgetSetup(fields.indexOf(LOOK), QgsEditorWidgetSetup("Hidden", {}))
+    return layer
 
 
 @dataclass(slots=True)
@@ -91,6 +103,7 @@ class NowLayer:
         self._rows: dict[int, FlatRow] = {}
         self._feature_ids: dict[int, int] = {}
         self._fields = layer.fields()
+        self.looks: set[str] = set()
         self.is_lost = False
         # A layer from a stored project may bring features of another session: they are nobody's.
         layer.dataProvider().truncate()
@@ -124,7 +137,12 @@ class NowLayer:
         values = list(row[VALUES:])
         for index in _BOOLEANS[self.table]:
             values[index] = bool(values[index])
-        feature.setAttributes([*values, interval_text(row[START]), interval_text(row[END])])
+        values += (interval_text(row[START]), interval_text(row[END]))
+        if self.table is DerivedTable.CONTROL_AREA:
+            look = Look(row[_ACTOR], row[_CONTESTED_BY] or "", bool(row[_UNCERTAIN])).text
+            self.looks.add(look)
+            values.append(look)
+        feature.setAttributes(values)
         return feature
 
     def drop(self, fids: Sequence[int]) -> None:
@@ -170,6 +188,12 @@ class NowLayers:
     def flat_rows(self, table: DerivedTable) -> Mapping[int, FlatRow]:
         """The same as they are kept, for where there are many."""
         return self._layers[table].rows if table in self._layers else {}
+
+    @property
+    def looks(self) -> frozenset[str]:
+        """Every look (state_rows.Look) that ground in the layers has, or has had."""
+        areas = self._layers.get(DerivedTable.CONTROL_AREA)
+        return frozenset(areas.looks) if areas is not None else frozenset()
 
     def layer(self, table: DerivedTable) -> QgsVectorLayer:
         """The memory layer of a table."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from math import ceil
+from math import floor
 from statistics import median
 from typing import Final
 
@@ -11,7 +11,9 @@ _REMEMBERED: Final = 5
 """The cost of a frame is the median of so many: one that had to be waited for is no reason to leave others out."""
 
 _PATIENCE: Final = 0.15
-"""A frame may take this much longer than its share of a second before the plan begins to leave frames out."""
+"""A frame may take this much longer than its share of a second before somebody is told that it does."""
+
+_ROUNDING: Final = 1e-6
 
 _COUNTED_SECONDS: Final = 2.0
 
@@ -30,17 +32,29 @@ class Pace:
         self._due = now
         self._drawn.clear()
 
-    def plan(self) -> int:
-        """How many frames on the next one to show is: 1, or more where drawing takes longer than a frame's time."""
-        cost = median(self._costs) if self._costs else 0.0
-        return max(1, ceil(cost * self.asked - _PATIENCE))
+    @property
+    def is_behind(self) -> bool:
+        """Whether a picture takes longer than its share of a second."""
+        return self._cost * self.asked > 1.0 + _PATIENCE
+
+    def plan(self, begun: float) -> int:
+        """How many frames on the next one to show is, after a picture that was begun then.
+
+        1, or as many as will be due by the time that picture should be done: the screen never waits, and what it
+        leaves out is what it has no time for.
+        """
+        late = min(max(begun - self._due, 0.0), 1.0 / self.asked)
+        return max(1, floor((late + self._cost) * self.asked + _ROUNDING))
 
     def wait(self, frames: int, now: float) -> float:
-        """Seconds until the frame so many on is due; what is overdue is due now, and the plan starts afresh there."""
+        """Seconds until the frame so many on is due, 0 for one that is overdue.
+
+        Who is late by more than a frame is not hurried: the plan starts afresh there.
+        """
         self._due += frames / self.asked
-        if self._due < now:
+        if self._due < now - 1.0 / self.asked:
             self._due = now
-        return self._due - now
+        return max(self._due - now, 0.0)
 
     def drew(self, seconds: float, now: float) -> None:
         """Note that a frame was on the screen so long after it was begun."""
@@ -48,6 +62,10 @@ class Pace:
         self._drawn.append(now)
         while self._drawn and now - self._drawn[0] > _COUNTED_SECONDS:
             self._drawn.popleft()
+
+    @property
+    def _cost(self) -> float:
+        return median(self._costs) if self._costs else 0.0
 
     @property
     def drawn(self) -> float:

@@ -70,6 +70,11 @@ class Player(QObject):
     def speed(self, frames_a_second: float) -> None:
         self._pace.asked = frames_a_second
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether a picture takes longer than the frames asked for leave it."""
+        return self._pace.is_behind
+
     def set_frames(self, frames: Frames) -> None:
         """Play over other frames from now on."""
         self._frames = frames
@@ -148,7 +153,7 @@ class Player(QObject):
         instant = self._replay.instant
         if instant is None:
             return None
-        ahead = self._pace.plan()
+        ahead = self._pace.plan(self._begun)
         frame = self._following(instant, ahead)
         if frame is None and self.loop:
             return (self._start(), 1)

@@ -64,6 +64,29 @@ COLUMNS = {
 """Columns of each table beside its fid, geometry and interval, as they are named in the file."""
 
 
+LOOK = "look"
+"""Column of a layer of control_area, beside those of the table, by which its faces can be drawn at one look-up."""
+
+
+class Look(NamedTuple):
+    """What decides how a face of control_area is drawn."""
+
+    actor: str
+    contested_by: str = ""
+    uncertain: bool = False
+
+    @property
+    def text(self) -> str:
+        """The look as the value of a column."""
+        return "|".join((self.actor, self.contested_by, "?" if self.uncertain else ""))
+
+    @classmethod
+    def read(cls, text: str) -> Look:
+        """The look that a text tells."""
+        actor, contested_by, doubt = text.rsplit("|", 2)
+        return cls(actor, contested_by, bool(doubt))
+
+
 class Known(NamedTuple):
     """A state somebody holds: the instant it is for, and the version of the source it was read from."""
 
