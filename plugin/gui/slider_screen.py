@@ -60,6 +60,8 @@ class MapScreen(QObject):
     def _is_complete(self) -> None:
         if self._again:
             self._again = False
+            # What was begun before the layers changed has just gone into the canvas's memory of drawn layers.
+            self._canvas.clearCache()
             self._canvas.refresh()
         if self._begun == self._asked:
             self.drawn.emit()

@@ -1,0 +1,50 @@
+"""The screen of a replay: the picture is of what the layers hold, also where they changed while it was drawn."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtGui import QColor
+
+from plugin.gui.slider_screen import MapScreen
+
+MANY = 4_000
+"""Squares on one another, so that drawing takes a while."""
+
+
+def squares() -> QgsVectorLayer:
+    layer = QgsVectorLayer("Polygon?crs=EPSG:4326", "ground", "memory")
+    layer.renderer().symbol().setColor(QColor("#ff0000"))
+    features = []
+    for _ in range(MANY):
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(0, 0, 1, 1)))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def test_a_layer_that_changes_while_it_is_drawn_is_drawn_again(qgis_app: object, qtbot: QtBot) -> None:
+    layer = squares()
+    canvas = QgsMapCanvas()
+    qtbot.addWidget(canvas)
+    canvas.setCachingEnabled(True)
+    canvas.setLayers([layer])
+    canvas.setExtent(QgsRectangle(0, 0, 1, 1))
+    canvas.resize(300, 300)
+    canvas.show()
+    screen = MapScreen(canvas)
+    qtbot.waitUntil(lambda: not canvas.isDrawing() and canvas.cache().hasCacheImage(layer.id()), timeout=20_000)
+
+    begun: list[bool] = []
+    canvas.renderStarting.connect(lambda: begun.append(True))
+    canvas.refreshAllLayers()
+    qtbot.waitUntil(lambda: bool(begun) and canvas.isDrawing(), timeout=20_000)
+    layer.dataProvider().truncate()
+    layer.triggerRepaint(True)
+    with qtbot.waitSignal(screen.drawn, timeout=20_000):
+        screen.refresh()
+    middle = canvas.grab().toImage().pixelColor(150, 150)
+    assert middle.name() == "#ffffff"
+    screen.close()
