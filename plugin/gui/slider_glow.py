@@ -2,21 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsGeometry, QgsVectorLayer
 from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtGui import QColor
 
-from ..territory.state_rows import DerivedRow
+from ..territory.state_rows import COLUMNS, END, START, VALUES, WKB, DerivedTable, FlatRow
 
 _FADE_MS: Final = 1_600
 _TICK_MS: Final = 50
 _FILL: Final = 0.55
 _MOST: Final = 1_000
 """More ground than this at once is another map, not a change: nothing would stand out."""
+
+_NO_GROUND: Final = 1e-9
+"""Square degrees: neighbours that only touch have less than this in common."""
+
+_ACTOR, _CHANGE_UID = (VALUES + COLUMNS[DerivedTable.CONTROL_AREA].index(name) for name in ("actor", "change_uid"))
+
+
+class HeldGround(NamedTuple):
+    """A piece of ground, EPSG:4326, and who holds it."""
+
+    actor: str
+    ground: QgsGeometry
+
+
+def taken_ground(standing: Iterable[FlatRow], was: int, uids: Collection[str]) -> list[HeldGround]:
+    """What has changed hands since an instant by some entries, of the rows of control_area that stand now."""
+    return [
+        HeldGround(row[_ACTOR], _ground(row)) for row in standing if row[START] > was and row[_CHANGE_UID] in uids
+    ]
+
+
+def given_back(standing: Iterable[FlatRow], left: Iterable[FlatRow], uids: Collection[str]) -> list[HeldGround]:
+    """What has not been taken yet now that time went back over some entries: their ground, by who holds it now.
+
+    standing are the rows of control_area on the map, left those that were on it before.
+    """
+    undone = [row for row in left if row[_CHANGE_UID] in uids]
+    if not undone or len(undone) > _MOST:
+        return []
+    taken = QgsGeometry.unaryUnion([_ground(row) for row in undone])
+    reach, turns = taken.boundingBox(), {row[START] for row in undone}
+    found = []
+    for row in standing:
+        if row[END] in turns:
+            ground = _ground(row)
+            if ground.boundingBoxIntersects(reach):
+                both = ground.intersection(taken)
+                if both.area() > _NO_GROUND:
+                    found.append(HeldGround(row[_ACTOR], both))
+    return found
+
+
+def _ground(row: FlatRow) -> QgsGeometry:
+    ground = QgsGeometry()
+    ground.fromWkb(row[WKB])
+    return ground
 
 
 class Glow(QObject):
@@ -44,19 +90,14 @@ class Glow(QObject):
         """For how many takers ground glows."""
         return len(self._bands)
 
-    def show(self, rows: Iterable[DerivedRow], colors: Mapping[str, str]) -> None:
-        """Let the ground of rows of control_area glow, each in its holder's colour."""
+    def show(self, changed: Sequence[HeldGround], colors: Mapping[str, str]) -> None:
+        """Let ground glow, each piece in the colour of who holds it on the map."""
         self.clear()
         by_actor: dict[str, list[QgsGeometry]] = {}
-        count = 0
-        for row in rows:
-            actor = str(row.values[0])
-            if row.wkb is not None and actor in colors:
-                geometry = QgsGeometry()
-                geometry.fromWkb(row.wkb)
-                by_actor.setdefault(actor, []).append(geometry)
-                count += 1
-        if not by_actor or count > _MOST:
+        for one in changed:
+            if one.actor in colors:
+                by_actor.setdefault(one.actor, []).append(one.ground)
+        if not by_actor or len(changed) > _MOST:
             return
         for actor, grounds in by_actor.items():
             self._bands.append(self._band(QgsGeometry.unaryUnion(grounds), QColor(colors[actor])))

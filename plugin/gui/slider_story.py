@@ -9,12 +9,13 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..campaign.actor import UNKNOWN
 from ..campaign.times import DAY
+from ..cartography.palette import LAND
 from ..replay.histogram import ChangeHistogram
 from ..replay.reel import Reel
-from ..territory.state_rows import START, VALUES, DerivedRow, DerivedTable, Timeline
+from ..territory.state_rows import DerivedTable, Timeline
 from ..translation import tr
 from .session import CampaignSession
-from .slider_glow import Glow
+from .slider_glow import Glow, given_back, taken_ground
 from .slider_words import change_words, date_words
 from .step_panel import StepPanel
 
@@ -24,7 +25,6 @@ _PANEL_MS_IN_A_RUSH: Final = 600
 """Nobody reads a list that changes with every picture, and filling it costs pictures."""
 
 _GLOW_BELOW_FPS: Final = 8.0
-_CHANGE_UID: Final = VALUES + 2
 
 
 class StepStory(QObject):
@@ -81,16 +81,18 @@ class StepStory(QObject):
         return "\n".join(lines)
 
     def _let_glow(self, reel: Reel, was: int, instant: int) -> None:
-        if self._histogram is None or instant < was:
+        if self._histogram is None or _is_rushing(reel):
             self.glow.clear()
             return
-        if _is_rushing(reel):
-            return
-        uids = {change.uid for change in self._histogram.between(was + 1, instant + 1)}
+        low, high = sorted((was, instant))
+        uids = {change.uid for change in self._histogram.between(low + 1, high + 1)}
+        standing = reel.layers.flat_rows(DerivedTable.CONTROL_AREA).values()
+        if instant > was:
+            changed = taken_ground(standing, was, uids)
+        else:
+            changed = given_back(standing, reel.layers.left, uids)
         colors = {code: actor.color for code, actor in self._session.campaign.actors.items()}
-        areas = reel.layers.flat_rows(DerivedTable.CONTROL_AREA).values()
-        changed = (DerivedRow.of(row) for row in areas if row[START] > was and row[_CHANGE_UID] in uids)
-        self.glow.show(changed, colors)
+        self.glow.show(changed, {UNKNOWN: LAND} | colors)
 
     def _list_step(self) -> None:
         if self._histogram is None or self._last_step is None or not self._session.is_open:

@@ -72,6 +72,11 @@ class StepPanel(QWidget):
         self._list.clear()
 
     @property
+    def title(self) -> str:
+        """How many changes are listed, and of which time."""
+        return self._title.text()
+
+    @property
     def uids(self) -> list[str]:
         """Uids of the entries listed."""
         return [self._list.topLevelItem(row).data(0, _UID) for row in range(self._list.topLevelItemCount())]

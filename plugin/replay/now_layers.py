@@ -175,6 +175,12 @@ class NowLayers:
     def __init__(self, layers: Mapping[DerivedTable, QgsVectorLayer]) -> None:
         self._layers = {table: NowLayer(table, layer) for table, layer in layers.items()}
         self._known: Known | None = None
+        self._left: list[FlatRow] = []
+
+    @property
+    def left(self) -> Sequence[FlatRow]:
+        """Rows of control_area that the last state taken has done away with."""
+        return self._left
 
     @property
     def known(self) -> Known | None:
@@ -240,6 +246,8 @@ class NowLayers:
         if read.known == self._known:
             return
         work = [layer.work_for(read) for layer in self._layers.values()]
+        areas = (todo for todo in work if todo.layer.table is DerivedTable.CONTROL_AREA)
+        self._left = [todo.layer.rows[fid] for todo in areas for fid in todo.gone]
         self._known = None
         pause = _Pause()
         for todo in work:

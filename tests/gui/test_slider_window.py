@@ -61,6 +61,14 @@ def test_ours_and_qgis_time_move_each_other(told: dict[str, Any]) -> None:
     assert both["frozen"] is False
 
 
+def test_a_step_back_glows_and_lists_what_it_undid(told: dict[str, Any]) -> None:
+    back = told["back"]
+    assert back["glows"] == 1
+    assert len(back["over"]) == 1
+    assert back["listed"] == back["over"]
+    assert "undone" in back["title"]
+
+
 def test_keys_work_in_the_form_and_type_nothing(told: dict[str, Any]) -> None:
     keys = told["keys"]
     assert keys["moved"] == DAY

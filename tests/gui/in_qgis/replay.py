@@ -133,6 +133,21 @@ def move_both_ways(time_slider) -> dict:
     }
 
 
+def step_back(time_slider) -> dict:
+    """One change back: what glows for how many, and what is listed."""
+    reel, story = time_slider.reel, time_slider.story
+    arrive(time_slider, reel.frames.last)
+    at = reel.replay.instant
+    time_slider.actions["previous_change"].trigger()
+    until(lambda: reel.replay.is_there and reel.replay.instant < at, "it does not go back")
+    glows = story.glow.taken
+    until(lambda: not story._soon.isActive(), "the list is never filled")
+    stepped_over = [
+        one.uid for one in reel.timeline.changes if reel.replay.shown_instant < one.effective_at <= at
+    ]
+    return {"glows": glows, "listed": story.panel.uids, "over": stepped_over, "title": story.panel.title}
+
+
 def press_keys(time_slider) -> dict:
     """Shortcuts while a text field of the form has the focus, and that the field gets none of it."""
     field = entrance().workbench.dock.form.findChildren(QLineEdit)[0]
@@ -205,6 +220,7 @@ def story() -> dict:
     told["last"] = time_slider.reel.frames.last
     picture("replay")
     told["both_ways"] = move_both_ways(time_slider)
+    told["back"] = step_back(time_slider)
     told["keys"] = press_keys(time_slider)
     arrive(time_slider, time_slider.reel.frames.last)
     entry = next(one for one in bench.session.store.in_force() if one.draft.kind.value == "captured")
