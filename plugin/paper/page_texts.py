@@ -86,11 +86,15 @@ class PageWriter:
             "holders_title": self._clipped("holders_title", words.who_holds_what),
             **self._lists.units(page, before, seen),
             "ledger_title": self._clipped("ledger_title", wording.ledger_title(line, line_km)),
-            "ledger_note": self._clipped("ledger_note", wording.line_note(page) if line else ""),
+            "ledger_note": self._clipped("ledger_note", self._line_note(page) if line else ""),
             "ledger_start": self._clipped("ledger_start", self._ends[0]),
             "ledger_end": self._clipped("ledger_end", self._ends[1]),
             "changes_title": self._clipped("changes_title", wording.changes_title(page)),
         }
+
+    def _line_note(self, page: PageState) -> str:
+        """What the ledger's figures are, where the layout prints any; else what its bar is."""
+        return self.wording.line_note(page) if "ledger_figures" in self._boxes else self.wording.phrases.line_note
 
     def _written_lists(self, page: PageState, before: PageState | None, seen: InView) -> tuple[dict[str, str], Chips]:
         holders, ledger = self._lists.holders(page, before, seen), self._lists.ledger(page, before)

@@ -116,7 +116,7 @@ _ENGLISH = Phrases(
 
 _TURKISH = Phrases(
     locale="tr_TR",
-    who_holds_what="Bölge kimin elinde",
+    who_holds_what="Kimin elinde",
     km2="km²",
     km2_of_all="km², tüm bölge",
     whole_area_note="Alan rakamları bölgenin tamamına aittir.",
@@ -134,7 +134,7 @@ _TURKISH = Phrases(
     line_note="yanındaki toprağı elinde tutana göre",
     rounded="{note}; yuvarlanmış",
     changed="Değişenler",
-    changed_since="{date} tarihinden beri değişenler",
+    changed_since="{date} sonrası değişenler",
     series_begins="Dizi bu sayfayla başlıyor.",
     nothing_changed="Bildirilen değişiklik yok.",
     more="+ kayıtta {count} değişiklik daha",

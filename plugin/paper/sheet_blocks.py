@@ -32,7 +32,7 @@ def masthead(left: Box, right: Box, type_: Type) -> list[Text]:
 def holders_block(box: Box, type_: Type) -> list[Text]:
     """The legend: title, a chip and a name per row, km2 at the far edge."""
     z, top = type_.zoom, box.y + 6 * type_.zoom
-    unit, figure = 30 * z, _FIGURE * z
+    unit, figure = 22 * z, _FIGURE * z
     return [
         Text("holders_title", Box(box.x, box.y, box.width - unit, 5 * z), type_.head, type_.head_line, bold=True),
         Text(

@@ -29,8 +29,11 @@ _A4_MAP_MM: Final = 206.0
 _VILLAGES_NAMED_AT: Final = 300_000
 """Scale denominator up to which small places have their names anyhow."""
 
-_NEWS_NAMED_TO: Final = 1_200_000
+_NEWS_NAMED_TO: Final = 900_000
 """Scale denominator from which the map is too small to name the places of the news."""
+
+_SMALL_MAP: Final = 0.85
+"""Scale of the lettering under which dots of full size would crowd a map."""
 
 _TOWNS: Final = ("city", "town")
 """Kinds of places that have their names at every scale."""
@@ -83,13 +86,13 @@ def lettering_scale(map_width_mm: float) -> float:
 def make_light(layer: QgsVectorLayer, lettering_scale: float = 1.0) -> None:
     """Spare a PDF what weighs much and shows little, and set names larger or smaller than the style has them.
 
-    On a map smaller than that of an A4 page the dots are smaller too.
+    On a map much smaller than that of an A4 page the dots are smaller too.
 
     Dots of a dotted fill outside its faces, which would be drawn and then cut off, weigh tenfold; a halo that lets a
     little of the map through is written as outlines of outlines and weighs five times an opaque one.
     """
     for symbol in layer.renderer().symbols(QgsRenderContext()):
-        if isinstance(symbol, QgsMarkerSymbol) and lettering_scale < 1:
+        if isinstance(symbol, QgsMarkerSymbol) and lettering_scale < _SMALL_MAP:
             symbol.setSize(symbol.size() * lettering_scale)
         for part in symbol.symbolLayers():
             if isinstance(part, QgsPointPatternFillSymbolLayer):

@@ -130,7 +130,7 @@ def test_two_days_are_compared_on_one_page(store, tmp_path):
     assert "page 1 of 1" in words
     assert "23 August 2016 4 September 2016" in words
     figures = words.split("Who holds what")[1]
-    assert "FSA 0.0" in figures
+    assert "FSA 0 " in figures
     assert "FSA 0.0 km 53.7 km" in words
     assert "ISIS 53.7 km 0.0 km" in words
 
