@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +18,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QTimer, QTranslator
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
+_LOOK_EVERY_MS = 25
 RESOURCES = Path(__file__).parent.parent / "resources"
 
 
@@ -42,12 +46,7 @@ class CampaignReplayPlugin:
 
         entrance = Entrance(self._iface, QgsProject.instance(), RESOURCES)
         self._take_down.append(entrance.close)
-        # Importing the engine takes longer than a start-up may be held up.
-        later = QTimer()
-        later.setSingleShot(True)
-        later.timeout.connect(self._add_provider)
-        later.start(0)
-        self._take_down.append(later.stop)
+        self._add_provider_later()
 
     def unload(self) -> None:
         """Take down what was built, the last first."""
@@ -62,6 +61,28 @@ class CampaignReplayPlugin:
                 QCoreApplication.installTranslator(translator)
                 self._take_down.append(lambda: QCoreApplication.removeTranslator(translator))
                 return
+
+    def _add_provider_later(self) -> None:
+        """Importing the engine takes longer than a window may stand still, so a thread does it, once QGIS is idle."""
+        thread = threading.Thread(target=_import_algorithms, name="CampaignReplayImports", daemon=True)
+        look = QTimer()
+        look.setInterval(_LOOK_EVERY_MS)
+
+        def follow() -> None:
+            if thread.ident is None:
+                thread.start()
+            elif not thread.is_alive():
+                look.stop()
+                self._add_provider()
+
+        def stop() -> None:
+            look.stop()
+            if thread.is_alive():
+                thread.join()
+
+        look.timeout.connect(follow)
+        look.start()
+        self._take_down.append(stop)
 
     def _add_provider(self) -> None:
         # Imported only now: find_libraries() comes first, and without shapely the plugin must still load and say so.
@@ -83,6 +104,12 @@ class CampaignReplayPlugin:
         if self._iface is not None:
             self._iface.messageBar().pushMessage("Campaign Replay", message, Qgis.MessageLevel.Critical)
         QgsMessageLog.logMessage(message, "Campaign Replay", Qgis.MessageLevel.Critical)
+
+
+def _import_algorithms() -> None:
+    """Bring in what the provider needs. What goes wrong is said by the main thread, which tries again."""
+    with suppress(Exception):
+        importlib.import_module(".processing.provider", __package__)
 
 
 def find_libraries() -> None:

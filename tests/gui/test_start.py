@@ -56,3 +56,7 @@ def test_it_brings_in_only_its_button(told: list[dict[str, Any]]) -> None:
 def test_its_algorithms_come_when_qgis_is_idle(told: list[dict[str, Any]]) -> None:
     assert told[0]["provider_waits"]
     assert told[0]["provider_comes"]
+
+
+def test_bringing_them_in_never_holds_the_window_up(told: list[dict[str, Any]]) -> None:
+    assert min(one["idle"] for one in told) < QUICK_SECONDS

@@ -14,7 +14,7 @@ from qgis.core import QgsApplication, QgsProject
 from plugin.main import CampaignReplayPlugin, find_libraries
 
 WORK_SHAPELY = """
-import json, math, random
+import json, math, random, time
 from PACKAGE.territory.coverage import is_coverage, shapely
 from qgis.core import QgsApplication, QgsGeometry
 chance = random.Random(7)
@@ -31,6 +31,9 @@ for _ in range(500):
     assert is_coverage(list(faces))
     assert shapely.equals_identical(a, shapely.from_wkb(shapely.to_wkb(a)))
     geometry = QgsGeometry(); geometry.fromWkb(a.wkb); area += geometry.buffer(0.01, 4).area()
+until = time.monotonic() + 60
+while QgsApplication.processingRegistry().providerById("campaign_replay") is None and time.monotonic() < until:
+    QgsApplication.processEvents()
 provider = QgsApplication.processingRegistry().providerById("campaign_replay")
 answer = {"area": area, "algorithms": len(provider.algorithms()) if provider else 0}
 """

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.utils import loadPlugin, startPlugin
 from stage import PLUGIN, breathe, perform
 
-IDLE_SECONDS = 1.0
+IDLE_SECONDS = 20.0
 
 
 def story() -> dict:
@@ -28,7 +28,8 @@ def story() -> dict:
     brought = sorted(set(sys.modules) - known)
     is_waiting = QgsApplication.processingRegistry().providerById(PLUGIN) is None
     longest, end = 0.0, time.perf_counter() + IDLE_SECONDS
-    while time.perf_counter() < end:
+    registry = QgsApplication.processingRegistry()
+    while registry.providerById(PLUGIN) is None and time.perf_counter() < end:
         turn = time.perf_counter()
         QCoreApplication.processEvents()
         longest = max(longest, time.perf_counter() - turn)
