@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 from ..territory.state_rows import Known, StateRead, StateSource, Timeline
 
@@ -14,12 +14,14 @@ from ..territory.state_rows import Known, StateRead, StateSource, Timeline
 class Fetcher(QObject):
     """Reads from one source in a thread of its own; the source is opened there, used there and closed there.
 
-    read_done(StateRead), timeline_done(Timeline) and failed(Exception) arrive in the thread of this object.
+    read_done(StateRead), timeline_done(Timeline) and failed(Exception) arrive in the thread of this object, and never
+    before the call that asked has returned.
     """
 
     read_done = pyqtSignal(object)
     timeline_done = pyqtSignal(object)
     failed = pyqtSignal(object)
+    _answered = pyqtSignal(object, object)
 
     def __init__(self, open_source: Callable[[], StateSource], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +29,8 @@ class Fetcher(QObject):
         self._source: StateSource | None = None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="campaign-replay")
         self._closed = False
+        # Queued in any case: of work that is done already, a future tells at once, in the thread that asks.
+        self._answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, instant: int, since: Known | None) -> None:
         """Read the way to a state; read_done says when it is there."""
@@ -45,15 +49,19 @@ class Fetcher(QObject):
 
     def _answer(self, signal: Any, work: Callable[..., object], *given: object) -> None:
         def hand_over(done: Future[object]) -> None:
-            if self._closed:
-                return
-            error = done.exception()
-            if error is None:
-                signal.emit(done.result())
-            else:
-                self.failed.emit(error)
+            if not self._closed:
+                self._answered.emit(signal, done)
 
         self._worker.submit(work, *given).add_done_callback(hand_over)
+
+    def _tell(self, signal: Any, done: Future[object]) -> None:
+        if self._closed:
+            return
+        error = done.exception()
+        if error is None:
+            signal.emit(done.result())
+        else:
+            self.failed.emit(error)
 
     def _opened(self) -> StateSource:
         if self._source is None:

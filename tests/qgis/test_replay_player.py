@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -175,6 +176,36 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_stays_held(qgis_app, tmp
     wait_for(lambda: len(told) > 0)
     assert not screen.held_now
     reel.close()
+
+
+class AtOnce:
+    """A worker that is done before it can be asked whether it is, as happens on a busy machine."""
+
+    def submit(self, work, *given):
+        done = Future()
+        try:
+            done.set_result(work(*given))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+    def shutdown(self, **_how):
+        pass
+
+
+def test_what_is_read_at_once_is_told_no_sooner_than_what_takes_long(sample):
+    """Who starts a replay may still speak of another instant in the same breath; the remembered one goes before it."""
+    screen = SlowScreen(1)
+    reel = Reel(now_layers(), lambda: GeoPackageStates(sample), screen)
+    screen.reel = reel
+    reel.replay._fetcher._worker = AtOnce()
+    reel.start(SavedReplay(instant=START), 0)
+    assert reel.replay.instant is None
+    wait_for(lambda: reel.replay.is_there and reel.replay.instant == START)
+    reel.go(START + DAY)
+    reel.close()
+    wait_for(lambda: True)
+    assert reel.replay.shown_instant == START
 
 
 def test_a_project_remembers(qgis_app):
