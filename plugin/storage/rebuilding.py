@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
@@ -16,6 +16,10 @@ from .errors import CancelledError
 from .store import ENGINE_VERSION, RecordingStore
 
 _BATCH = 2_000
+"""Holdings measured and written at once: memory follows this, and not the length of the log."""
+
+_DERIVING = 90
+"""Per cent of a rebuild that deriving the territory is; the rest is measuring and writing."""
 
 Progress = Callable[[int, int], bool]
 
@@ -26,13 +30,28 @@ def rebuild(store: RecordingStore, progress: Progress | None = None) -> None:
         campaign = store.campaign()
         entries = list(store.in_force())
         first_fid = store.territory().next_fid()
-        holdings = _renumbered(territory_of(campaign, entries, progress), first_fid)
+        deriving = None if progress is None else lambda done, total: progress(_DERIVING * done, 100 * total)
+        holdings = _renumbered(territory_of(campaign, entries, deriving), first_fid)
         store.clear_derived()
-        store.apply(TerritoryDelta((), tuple(holdings)), areas_km2(holdings))
-        shares = PreparedLines().shares(holdings, campaign)
-        store.add_edges(_all_fronts(holdings, campaign), shares)
+        _write(store, campaign, holdings, progress)
         _rebuild_places(store, campaign, entries)
         store.stamp(store.head(), ENGINE_VERSION)
+
+
+def _write(
+    store: RecordingStore, campaign: Campaign, holdings: Sequence[Holding], progress: Progress | None
+) -> None:
+    """Holdings, border shares and front lines, batch by batch."""
+    lines = PreparedLines()
+    for start in range(0, len(holdings), _BATCH):
+        if progress is not None:
+            share = (100 - _DERIVING) * start // len(holdings)
+            _go_on(progress(_DERIVING + share, 100))
+        batch = holdings[start : start + _BATCH]
+        store.apply(TerritoryDelta((), tuple(batch)), areas_km2(batch))
+        store.add_edges((), lines.shares(batch, campaign))
+    for fronts in _all_fronts(holdings, campaign):
+        store.add_edges(fronts, ())
 
 
 def territory_of(
@@ -44,9 +63,14 @@ def territory_of(
     for done, entry in enumerate(entries, start=1):
         territory.apply(apply_change(territory, entry, frame))
         territory.take(entry)
-        if progress is not None and not progress(done, len(entries)):
-            raise CancelledError("Stopped; the layers are as they were.")
+        if progress is not None:
+            _go_on(progress(done, len(entries)))
     return territory.holdings
+
+
+def _go_on(wanted: bool) -> None:
+    if not wanted:
+        raise CancelledError("Stopped; the layers are as they were.")
 
 
 def _renumbered(holdings: Sequence[Holding], first_fid: int) -> list[Holding]:
@@ -58,20 +82,18 @@ def _renumbered(holdings: Sequence[Holding], first_fid: int) -> list[Holding]:
     ]
 
 
-def _all_fronts(holdings: Sequence[Holding], campaign: Campaign) -> list[FrontLine]:
+def _all_fronts(holdings: Sequence[Holding], campaign: Campaign) -> Iterator[list[FrontLine]]:
     """Front lines of all times, batch by batch in the order in which holdings begin.
 
     All at once would compare everything that ever stood on one edge with everything else that did.
     """
     named = [holding for holding in holdings if holding.actor != UNKNOWN]
-    fronts: list[FrontLine] = []
     standing: list[Holding] = []
     for start in range(0, len(named), _BATCH):
         batch = named[start : start + _BATCH]
         standing = [holding for holding in standing if holding.valid_to > batch[0].valid_from]
-        fronts.extend(fronts_of(batch, standing, campaign.blocs))
+        yield fronts_of(batch, standing, campaign.blocs)
         standing.extend(batch)
-    return fronts
 
 
 def _rebuild_places(store: RecordingStore, campaign: Campaign, entries: Sequence[ControlChange]) -> None:

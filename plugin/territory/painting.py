@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -58,13 +59,14 @@ def paint(scratch: Scratch, parts: Sequence[Part], start: int, grid: float, sliv
     if not canvas.covered_by:
         return start
     renoding = canvas.renode() if _CUT in canvas.covered_by.values() else coverage.NOTHING_MOVED
-    brush = _Brush(scratch, renoding, parts, canvas.until, sliver_m2)
+    moved = {canvas.near[index].fid for index in renoding.moved}
+    brush = _Brush(scratch, renoding, moved, parts, canvas.until, sliver_m2)
     together: dict[int, list[Holding]] = {}
     for holding in canvas.near:
         begin, part = max(start, holding.valid_from), canvas.covered_by.get(holding.fid)
         if part == _CUT:
             together.setdefault(begin, []).append(holding)
-        else:
+        elif part is not None or holding.fid in moved:
             brush.touch(holding, begin, part)
     for begin, holdings in together.items():
         brush.cut(holdings, begin)
@@ -141,13 +143,23 @@ class _Canvas:
 
 
 class _Brush:
-    """Carries parts over the holdings near them, and joins the ground that comes to share state and time."""
+    """Carries parts over the holdings near them, and joins the ground that comes to share state and time.
+
+    moved are the fids of holdings that have an edge which noding changed.
+    """
 
     def __init__(
-        self, scratch: Scratch, renoding: Renoding, parts: Sequence[Part], until: int, sliver_m2: float
+        self,
+        scratch: Scratch,
+        renoding: Renoding,
+        moved: AbstractSet[int],
+        parts: Sequence[Part],
+        until: int,
+        sliver_m2: float,
     ) -> None:
         self._scratch = scratch
         self._renoding = renoding
+        self._moved = moved
         self._parts = parts
         self._until = until
         self._sliver_m2 = sliver_m2
@@ -156,21 +168,20 @@ class _Brush:
 
     def touch(self, holding: Holding, begin: int, part: int | None) -> None:
         """Give a holding that no part cuts its new edges and, where one covers it, its new state."""
-        grounds = coverage.rerouted(holding.ground, self._renoding)
-        if part is not None:
-            self._replace(holding, begin, [(ground, part) for ground in grounds])
-        elif grounds[:1] != [holding.ground]:
-            self._replace(holding, begin, [(ground, None) for ground in grounds])
+        self._replace(holding, begin, [(ground, part) for ground in self._rerouted(holding)])
 
     def cut(self, together: Sequence[Holding], begin: int) -> None:
         """Share out the ground of holdings that stand together between their old and new states."""
-        pieces = [(held, ground) for held in together for ground in coverage.rerouted(held.ground, self._renoding)]
+        pieces = [(held, ground) for held in together for ground in self._rerouted(held)]
         faces = coverage.split([ground for _, ground in pieces], self._renoding)
         shares: dict[int, list[tuple[Ground, int | None]]] = {held.fid: [] for held in together}
         for (holding, _), found in zip(pieces, faces, strict=True):
             shares[holding.fid].extend(coverage.without_slivers(found, self._sliver_m2))
         for holding in together:
             self._replace(holding, begin, shares[holding.fid])
+
+    def _rerouted(self, holding: Holding) -> list[Ground]:
+        return coverage.rerouted(holding.ground, self._renoding) if holding.fid in self._moved else [holding.ground]
 
     def _replace(self, holding: Holding, begin: int, shares: Sequence[tuple[Ground, int | None]]) -> None:
         """End a holding at begin, and go on with each share of its ground in the state its part gives it.

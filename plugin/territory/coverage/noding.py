@@ -15,24 +15,12 @@ import numpy as np
 import shapely
 from shapely import Polygon
 
+from .edges import HALF_PIXEL, Edge, Span, Standing, Vertex, directed, distinct, lines_of, tuples
 from .polygons import Ground, bounds_of, outline_of, polygons_of
-
-Vertex = tuple[float, float]
-Edge = tuple[Vertex, Vertex]
-"""Two vertices, the smaller first."""
-
-Span = tuple[int, int]
-"""Start and end of the time over which something stands."""
-
-_ON_THE_LINE = 1e-3
-"""In grid units: a vertex this close to an edge lies on it, and moves it nowhere."""
 
 _PULL = 2.5
 _CLEAR = 8.0
 """In grid units: how far edges are pulled onto common vertices, and how far apart all else must lie for that."""
-
-_HALF_PIXEL = 0.5 + 1e-6
-"""In grid units; a little over one half, so that no crossing is lost to rounding on a pixel's edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +28,15 @@ class Renoding:
     """What noding did: the chain of vertices of every edge that changed, and the footprint's edges as noded.
 
     chains run from an edge's smaller vertex to its larger one. strays are the changed edges that lie beyond the
-    footprint's reach: grounds that have them must be given too, or they would be left behind.
+    footprint's reach: grounds that have them must be given too, or they would be left behind. moved are the indexes
+    of the grounds given that have a changed edge.
     """
 
     footprint: tuple[Ground, ...]
     chains: Mapping[Edge, tuple[Vertex, ...]]
     outline: frozenset[Edge]
     strays: tuple[Edge, ...]
+    moved: frozenset[int] = frozenset()
 
 
 NOTHING_MOVED = Renoding((), {}, frozenset(), ())
@@ -61,55 +51,55 @@ def renode(
     spans says when each ground stands. Moving an edge by less than a grid unit may take it past a vertex that
     stands at the same time, or past another edge: those join in, wherever they are.
     """
-    stand = _standing(grounds, spans)
-    edges = list(stand)
-    lines = _lines(edges)
-    outline = {edge for ground in footprint for edge in _edges_of(ground)}
-    near = shapely.STRtree(lines).query(outline_of(footprint), predicate="dwithin", distance=2 * grid)
-    moving = outline.union(edges[index] for index in near.tolist())
-    chains = _pulled(sorted(moving), stand, lines, grid)
+    stand = Standing(grounds, spans)
+    outline = tuples(distinct(directed(footprint)[0])[0])
+    near = shapely.STRtree(stand.lines).query(outline_of(footprint), predicate="dwithin", distance=2 * grid)
+    moving = sorted({*outline, *stand.named(near)})
+    crossings = _crossings(_on_grid(moving, grid))
+    chains = _pulled(moving, crossings, stand, grid)
     strays: set[Edge] = set()
     if chains is None:
-        chains, strays = _settled(moving, stand, lines, grid)
+        chains, strays = _settled(moving, crossings, stand, grid)
     altered = _altered(chains)
     links = frozenset(link for edge in outline for link in _links(chains[edge]))
-    return Renoding(tuple(footprint), altered, links, tuple(edge for edge in strays if edge in altered))
+    left = tuple(edge for edge in strays if edge in altered)
+    return Renoding(tuple(footprint), altered, links, left, stand.owners(altered))
 
 
 def _pulled(
-    moving: Sequence[Edge], stand: Mapping[Edge, Span], lines: np.ndarray, grid: float
+    moving: Sequence[Edge], crossings: np.ndarray, stand: Standing, grid: float
 ) -> dict[Edge, tuple[Vertex, ...]] | None:
     """Chains that run through every vertex within a few grid units, where nothing else lies so close; None else.
 
     An outline that was cut from a border before the border's edges moved lies beside it by a unit or two. Put on
     common vertices, no spike of no width stays between the two.
     """
-    chains = snap_round(moving, grid, np.empty((0, 2)), _PULL)
+    chains = _through(moving, crossings, grid, _PULL)
     taken = {vertex for chain in chains.values() for vertex in chain}
     points = shapely.points(np.array(sorted(taken)))
     one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=grid * _CLEAR)
     altered = _altered(chains)
-    if (one != other).any() or _crossed(list(stand), lines, altered, grid * _CLEAR) - set(moving):
+    if (one != other).any() or stand.crossed(altered, grid * _CLEAR) - set(moving):
         return None
-    passed = set(map(tuple, _passed(stand, altered, grid * _CLEAR).tolist()))
+    passed = set(map(tuple, stand.passed(altered, grid * _CLEAR).tolist()))
     return None if passed - taken else chains
 
 
 def _settled(
-    moving: set[Edge], stand: Mapping[Edge, Span], lines: np.ndarray, grid: float
+    moving: Sequence[Edge], crossings: np.ndarray, stand: Standing, grid: float
 ) -> tuple[dict[Edge, tuple[Vertex, ...]], set[Edge]]:
     """Chains by plain snap rounding, and the edges beyond the footprint that it drew in, until no more are."""
-    edges = list(stand)
     strays: set[Edge] = set()
     passed = np.empty((0, 2))
+    chains = _through(moving, crossings, grid, HALF_PIXEL)
     while True:
-        chains = snap_round(sorted(moving | strays), grid, passed)
         altered = _altered(chains)
         seen = len(strays) + len(passed)
-        passed = _passed(stand, altered, grid)
-        strays |= _crossed(edges, lines, altered, grid) - moving
+        passed = stand.passed(altered, grid)
+        strays |= stand.crossed(altered, grid).difference(moving)
         if len(strays) + len(passed) == seen:
             return chains, strays
+        chains = snap_round(sorted(strays.union(moving)), grid, passed)
 
 
 def _altered(chains: Mapping[Edge, tuple[Vertex, ...]]) -> dict[Edge, tuple[Vertex, ...]]:
@@ -117,7 +107,7 @@ def _altered(chains: Mapping[Edge, tuple[Vertex, ...]]) -> dict[Edge, tuple[Vert
 
 
 def snap_round(
-    edges: Sequence[Edge], grid: float, hot: np.ndarray, reach: float = _HALF_PIXEL
+    edges: Sequence[Edge], grid: float, hot: np.ndarray, reach: float = HALF_PIXEL
 ) -> dict[Edge, tuple[Vertex, ...]]:
     """Per edge the vertices it runs through once all edges are noded on the grid.
 
@@ -125,16 +115,22 @@ def snap_round(
     hot, and an edge runs through the centre of each hot pixel it meets, in the order it meets them. hot, shape
     (n, 2), adds vertices of edges that themselves stay as they are; reach is half a pixel's width in grid units.
     """
-    scale = round(1 / grid)
-    segments = np.rint(np.array(edges).reshape(-1, 4) * scale)
-    hot = np.rint(hot * scale)
-    hot = np.unique(np.concatenate((segments.reshape(-1, 2), _crossings(segments), hot)), axis=0)
+    segments = _on_grid(edges, grid)
+    return _through(edges, np.concatenate((_crossings(segments), np.rint(hot * round(1 / grid)))), grid, reach)
+
+
+def _through(
+    edges: Sequence[Edge], hot: np.ndarray, grid: float, reach: float
+) -> dict[Edge, tuple[Vertex, ...]]:
+    """Per edge the hot vertices that it runs through: those of all edges, and others (n, 2) in grid units."""
+    segments = _on_grid(edges, grid)
+    hot = np.unique(np.concatenate((segments.reshape(-1, 2), hot)), axis=0)
     tree = shapely.STRtree(shapely.points(hot))
     met, pixel = tree.query(shapely.linestrings(segments.reshape(-1, 2, 2)), predicate="dwithin", distance=2 * reach)
     enters, meets = _entry(segments[met], hot[pixel], reach)
     met, pixel, enters = met[meets], pixel[meets], enters[meets]
     order = np.lexsort((enters, met))
-    vertices = list(map(tuple, (hot[pixel[order]] / scale).tolist()))
+    vertices = list(map(tuple, (hot[pixel[order]] / round(1 / grid)).tolist()))
     starts = np.searchsorted(met[order], np.arange(len(edges) + 1)).tolist()
     return {edge: tuple(vertices[start:end]) for edge, start, end in zip(edges, starts, starts[1:], strict=False)}
 
@@ -164,16 +160,11 @@ def split(grounds: Sequence[Ground], renoding: Renoding) -> list[list[tuple[Grou
     if not grounds:
         return []
     west, south, east, north = bounds_of(grounds)
-    crossing = {
-        edge
-        for edge in renoding.outline
-        if edge[0][0] <= east
-        and edge[1][0] >= west
-        and min(edge[0][1], edge[1][1]) <= north
-        and max(edge[0][1], edge[1][1]) >= south
-    }
-    edges = sorted(crossing.union(edge for ground in grounds for edge in _edges_of(ground)))
-    faces = shapely.normalize(shapely.get_parts(shapely.polygonize(_lines(edges))))
+    outline = np.array(list(renoding.outline)).reshape(-1, 4)
+    low, high = np.minimum(outline[:, 1], outline[:, 3]), np.maximum(outline[:, 1], outline[:, 3])
+    crossing = (outline[:, 0] <= east) & (outline[:, 2] >= west) & (low <= north) & (high >= south)
+    edges, _, _ = distinct(np.concatenate((outline[crossing], directed(grounds)[0])))
+    faces = shapely.normalize(shapely.get_parts(shapely.polygonize(lines_of(edges))))
     spots = shapely.STRtree(shapely.point_on_surface(faces))
     part_of = dict(spots.query(np.array(renoding.footprint, dtype=object), predicate="contains").T[:, ::-1].tolist())
     found: list[list[tuple[Ground, int | None]]] = [[] for _ in grounds]
@@ -186,12 +177,6 @@ def _rings_of(ground: Ground) -> list[list[Vertex]]:
     return [
         list(map(tuple, shapely.get_coordinates(ring).tolist())) for ring in (ground.exterior, *ground.interiors)
     ]
-
-
-def _edges_of(ground: Ground) -> Iterable[Edge]:
-    for ring in _rings_of(ground):
-        for start, end in pairwise(ring):
-            yield (start, end) if start < end else (end, start)
 
 
 def _reroute(ring: Sequence[Vertex], chains: Mapping[Edge, tuple[Vertex, ...]]) -> tuple[list[Vertex], bool]:
@@ -212,15 +197,22 @@ def _links(chain: Sequence[Vertex]) -> Iterable[Edge]:
         yield (start, end) if start < end else (end, start)
 
 
-def _lines(edges: Sequence[Edge]) -> np.ndarray:
-    return shapely.linestrings(np.array(edges).reshape(-1, 2, 2))
+def _on_grid(edges: Sequence[Edge], grid: float) -> np.ndarray:
+    """Edges as segments in grid units, (n, 4)."""
+    return np.rint(np.array(edges).reshape(-1, 4) * round(1 / grid))
 
 
 def _crossings(segments: np.ndarray) -> np.ndarray:
-    """Where segments cross, rounded to the grid; shape (n, 2), grid units."""
-    lines = shapely.linestrings(segments.reshape(-1, 2, 2))
+    """Where segments cross, rounded to the grid; shape (n, 2), grid units.
+
+    Two that share an end meet there, or lie on one another from one end to another: no vertex comes of it.
+    """
+    lines = lines_of(segments)
     one, other = shapely.STRtree(lines).query(lines, predicate="intersects")
-    met = shapely.intersection(lines[one[one < other]], lines[other[one < other]])
+    one, other = one[one < other], other[one < other]
+    ends, others = segments[one].reshape(-1, 2, 1, 2), segments[other].reshape(-1, 1, 2, 2)
+    apart = ~(ends == others).all(axis=3).any(axis=(1, 2))
+    met = shapely.intersection(lines[one[apart]], lines[other[apart]])
     return np.rint(shapely.get_coordinates(met))
 
 
@@ -238,46 +230,3 @@ def _entry(segments: np.ndarray, centres: np.ndarray, reach: float) -> tuple[np.
     enter = np.where(level, np.where(within, 0.0, 2.0), np.minimum(first, second)).max(axis=1).clip(min=0.0)
     leave = np.where(level, np.where(within, 1.0, -1.0), np.maximum(first, second)).min(axis=1).clip(max=1.0)
     return enter + leave, enter <= leave
-
-
-def _standing(grounds: Sequence[Ground], spans: Sequence[Span]) -> dict[Edge, Span]:
-    """Every edge with the time from its first to its last standing."""
-    stand: dict[Edge, Span] = {}
-    for ground, (start, end) in zip(grounds, spans, strict=True):
-        for edge in _edges_of(ground):
-            first, last = stand.get(edge, (start, end))
-            stand[edge] = (min(first, start), max(last, end))
-    return stand
-
-
-def _passed(stand: Mapping[Edge, Span], altered: Mapping[Edge, Sequence[Vertex]], grid: float) -> np.ndarray:
-    """Vertices that stand with an altered edge, not on it, and so close that it may have passed over them; (n, 2)."""
-    concerned = [edge for edge in altered if edge in stand]
-    if not concerned:
-        return np.empty((0, 2))
-    corners = [(vertex, span) for edge, span in stand.items() for vertex in edge]
-    points = shapely.points(np.array([vertex for vertex, _ in corners]))
-    lines = _lines(concerned)
-    found = shapely.STRtree(points).query(lines, predicate="dwithin", distance=grid)
-    apart = found[:, shapely.distance(lines[found[0]], points[found[1]]) > grid * _ON_THE_LINE]
-    passed = {
-        corners[corner][0] for line, corner in apart.T.tolist() if _overlap(stand[concerned[line]], corners[corner][1])
-    }
-    return np.array(sorted(passed)).reshape(-1, 2)
-
-
-def _crossed(
-    edges: Sequence[Edge], lines: np.ndarray, altered: Mapping[Edge, Sequence[Vertex]], grid: float
-) -> set[Edge]:
-    """Edges that run through the pixel of a vertex that an altered edge took on, but not through the vertex."""
-    taken = sorted({vertex for chain in altered.values() for vertex in chain[1:-1]})
-    if not taken:
-        return set()
-    points = shapely.points(np.array(taken))
-    vertex, line = shapely.STRtree(lines).query(points, predicate="dwithin", distance=grid * _HALF_PIXEL)
-    apart = shapely.distance(points[vertex], lines[line]) > grid * _ON_THE_LINE
-    return {edges[index] for index in np.unique(line[apart]).tolist()}
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

@@ -90,9 +90,15 @@ def covers(grounds: Sequence[Ground], parts: Sequence[Ground], sliver_m2: float)
     """
     if not grounds:
         return []
-    pieces = np.array(grounds, dtype=object)
-    ground, part = STRtree(pieces).query(np.array(parts, dtype=object), predicate="intersects")[::-1]
-    shared = shapely.area(shapely.intersection(pieces[ground], np.array(parts, dtype=object)[part]))
+    pieces, covering = np.array(grounds, dtype=object), np.array(parts, dtype=object)
+    shapely.prepare(covering)
+    part, ground = STRtree(pieces).query(covering, predicate="intersects")
+    # Most pieces lie wholly inside or beside: only what the outline cuts has to be measured.
+    beside = shapely.touches(covering[part], pieces[ground])
+    part, ground = part[~beside], ground[~beside]
+    shared = shapely.area(pieces[ground])
+    cut = np.flatnonzero(~shapely.covers(covering[part], pieces[ground]))
+    shared[cut] = shapely.area(shapely.intersection(pieces[ground[cut]], covering[part[cut]]))
     scale = _m2_per_square_degree(parts)
     whole = shapely.area(pieces) * scale
     # A ground may itself be no larger than a sliver: what counts then is on which side most of it lies.
