@@ -37,9 +37,10 @@ class _Work(QgsTask):
 
 
 class Background(QObject):
-    """Starts long work and hands its result back on the main thread."""
+    """Starts long work and hands its result back on the main thread; progressed tells 0 to 100."""
 
     busy_changed = pyqtSignal(bool)
+    progressed = pyqtSignal(float)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,12 +70,18 @@ class Background(QObject):
             if completed:
                 done(task.result)
             elif task.error is not None:
-                failed(_as_campaign_error(task.error))
+                failed(as_campaign_error(task.error))
 
+        task.progressChanged.connect(self.progressed)
         task.taskCompleted.connect(lambda: finish(completed=True))
         task.taskTerminated.connect(lambda: finish(completed=False))
         self.busy_changed.emit(True)
         QgsApplication.taskManager().addTask(task)
+
+    def cancel(self) -> None:
+        """Ask what is under way to end; busy_changed(False) tells when it has."""
+        if self._task is not None:
+            self._task.cancel()
 
     def stop(self) -> None:
         """Cancel what is under way and wait for it to end."""
@@ -83,7 +90,8 @@ class Background(QObject):
             self._task.waitForFinished(10_000)
 
 
-def _as_campaign_error(error: Exception) -> CampaignError:
+def as_campaign_error(error: Exception) -> CampaignError:
+    """Any failure as one that has words for the person."""
     if isinstance(error, CampaignError):
         return error
     return CampaignError(f"{type(error).__name__}: {error}", remedy="Nothing was changed. Please report this.")

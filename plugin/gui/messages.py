@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from qgis.core import Qgis, QgsApplication
 from qgis.gui import QgsMessageBar, QgsMessageBarItem
@@ -24,11 +24,15 @@ class Messages:
 
     def done(self, words: str, offer: str = "", act: Callable[[], object] | None = None) -> None:
         """Something went well; offer names a button for what can be done next."""
+        self.offer(words, {} if act is None else {offer: act})
+
+    def offer(self, words: str, acts: Mapping[str, Callable[[], object]]) -> None:
+        """Something went well, and what can be done next, by the words on its button."""
         self.withdraw()
         item = self._bar.createMessage(TITLE, words)
-        if act is not None:
+        for offer, act in acts.items():
             button = QPushButton(offer)
-            button.clicked.connect(lambda: (self.withdraw(), act()))
+            button.clicked.connect(lambda _checked=False, act=act: (self.withdraw(), act()))
             item.layout().addWidget(button)
         self._last = self._bar.pushWidget(item, Qgis.MessageLevel.Success, _SECONDS)
         self._last.destroyed.connect(self._forget)

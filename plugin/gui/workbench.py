@@ -19,6 +19,7 @@ from .form_map import FormMap
 from .log_table_desk import LogTableDesk
 from .map_tools import from_degrees
 from .messages import Messages
+from .pages_desk import PagesDesk
 from .session import CampaignSession
 from .settings import PluginSettings
 from .slider_tools import TimeTools
@@ -51,6 +52,7 @@ class Workbench(QObject):
         self.charts = AnalysisPanel(self.session)
         self.dock.set_log(self.log_desk.widget, self.why_desk.panel, self.charts)
         self.time = TimeTools(iface, self.session, project, self.settings)
+        self.pages = PagesDesk(iface, project, self.session, self.messages, lambda: self.time.slider.groove.brush, self)
         self.why_action = self._make_why_action()
         self._fill_menu()
         self._connect()
@@ -72,6 +74,7 @@ class Workbench(QObject):
         self._project.readProject.disconnect(self.open_from_project)
         self._project.aboutToBeCleared.disconnect(self.session.close)
         self.errands.close()
+        self.pages.close()
         self.messages.withdraw()
         self.charts.unload()
         self.session.close()
@@ -164,7 +167,7 @@ class Workbench(QObject):
             (tr("Paste a report…"), "/mActionEditPaste.svg", errands.ask_report, True),
             (tr("Import changes…"), "/mActionSharingImport.svg", errands.ask_import, True),
             (tr("Export for other programs…"), "/mActionSharingExport.svg", errands.ask_export, True),
-            (tr("Print pages…"), "/mActionNewLayout.svg", lambda: errands.run("exportpages"), False),
+            (tr("Print pages…"), "/mActionNewLayout.svg", self.pages.ask, True),
         ):
             action = menu.addAction(QgsApplication.getThemeIcon(icon), words)
             action.triggered.connect(lambda _checked=False, act=act: act())
