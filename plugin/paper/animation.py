@@ -185,7 +185,8 @@ def _ffmpeg() -> str:
 def _run_ffmpeg(ffmpeg: str, frames: list[Frame], path: Path, feedback: QgsFeedback) -> None:
     script = frames[0].path.parent / "frames.txt"
     lines = [f"file '{frame.path.name}'\nduration {frame.milliseconds / 1000:.3f}" for frame in frames]
-    # The concat demuxer forgets the last duration unless the last file is named once more.
+    # The concat demuxer forgets the last duration unless the last file is named once more, and then shows it longer.
+    whole = sum(frame.milliseconds for frame in frames) / 1000
     script.write_text(
         "\n".join(["ffconcat version 1.0", *lines, f"file '{frames[-1].path.name}'", ""]), encoding="utf-8"
     )
@@ -195,7 +196,9 @@ def _run_ffmpeg(ffmpeg: str, frames: list[Frame], path: Path, feedback: QgsFeedb
         ffmpeg,
         [
             *("-y", "-loglevel", "error", "-f", "concat", "-safe", "0", "-i", str(script)),
-            *("-r", "25", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-movflags", "+faststart", str(path)),
+            # Not -r: with it, ffmpeg holds the last picture for as long as the one before, or not at all.
+            *("-vf", "fps=25", "-t", f"{whole:.3f}", "-c:v", "libx264", "-pix_fmt", "yuv420p"),
+            *("-movflags", "+faststart", str(path)),
         ],
     )
     while not process.waitForFinished(_POLL_MS):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import stat
+import subprocess
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from osgeo import gdal
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -238,6 +241,38 @@ def test_a_video_is_made_by_ffmpeg_where_there_is_one(store, tmp_path, monkeypat
         "duration 0.500",
         "duration 2.500",
     ]
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="there is no ffmpeg on this machine")
+def test_a_real_video_shows_each_page_as_long_as_asked(store, tmp_path):
+    path, stills = tmp_path / "war.mp4", tmp_path / "war"
+    request = PageRequest(SERIES, "video_16_9")
+    export_animation(store, request, path, draw, film=Film.MP4, timing=SMALL)
+    pictures = export_animation(store, request, stills, draw, film=Film.FRAMES, timing=SMALL).files
+
+    asked = "stream=width,height,nb_read_frames:format=duration"
+    command = ["ffprobe", "-v", "error", "-count_frames", "-show_entries", asked, "-of", "json", str(path)]
+    told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    stream = told["streams"][0]
+    assert (stream["width"], stream["height"]) == (320, 180)
+    assert float(told["format"]["duration"]) == pytest.approx(0.5 + 0.5 + 2.5, abs=0.05)
+    assert int(stream["nb_read_frames"]) == pytest.approx(25 * 3.5, abs=1)
+    for seconds, picture in ((0.25, 0), (0.75, 1), (1.2, 2), (3.3, 2)):
+        seen = frame_at(path, seconds, tmp_path / "seen.png")
+        apart = [mean_difference(seen, still) for still in pictures]
+        assert apart.index(min(apart)) == picture, f"at {seconds} s"
+
+
+def frame_at(film: Path, seconds: float, path: Path) -> Path:
+    """The picture of a film at a time."""
+    command = ["ffmpeg", "-y", "-loglevel", "error", "-ss", str(seconds), "-i", str(film), "-frames:v", "1", str(path)]
+    subprocess.run(command, check=True)
+    return path
+
+
+def mean_difference(one: Path, other: Path) -> float:
+    with Image.open(one) as first, Image.open(other) as second:
+        return sum(ImageStat.Stat(ImageChops.difference(first.convert("RGB"), second.convert("RGB"))).mean)
 
 
 def test_without_ffmpeg_a_video_is_refused_before_anything_is_drawn(store, tmp_path, monkeypatch):
