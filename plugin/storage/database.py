@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -185,7 +186,7 @@ def add_geometry_functions(connection: sqlite3.Connection) -> None:
 
 
 def _is_empty(blob: bytes | None) -> int | None:
-    return None if blob is None else int(geometry_blob.box_of(blob) is None)
+    return None if blob is None else int(_box(blob) is None)
 
 
 def _west(blob: bytes | None) -> float | None:
@@ -205,8 +206,14 @@ def _north(blob: bytes | None) -> float | None:
 
 
 def _side(blob: bytes | None, index: int) -> float | None:
-    box = None if blob is None else geometry_blob.box_of(blob)
+    box = None if blob is None else _box(blob)
     return None if box is None else box[index]
+
+
+@lru_cache(maxsize=1)
+def _box(blob: bytes) -> geometry_blob.Box | None:
+    """The triggers of a spatial index ask five times in a row about each geometry that is written."""
+    return geometry_blob.box_of(blob)
 
 
 def _plain(error: sqlite3.Error, path: Path) -> StorageError:

@@ -136,8 +136,8 @@ def meeting(grounds: Sequence[Ground], of: Sequence[Ground], grid: float) -> lis
 
 
 def outline_of(grounds: Sequence[Ground]) -> shapely.Geometry:
-    """All boundaries as one geometry of lines."""
-    return shapely.union_all(shapely.boundary(np.array(grounds, dtype=object)))
+    """All boundaries as one geometry of lines, not noded."""
+    return shapely.multilinestrings(shapely.get_rings(np.array(grounds, dtype=object)))
 
 
 def rough_m2(grounds: Sequence[Ground]) -> np.ndarray:
