@@ -21,6 +21,8 @@ from .settings import PluginSettings
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
+    from .report_memory import KeptReport
+
 _SAMPLE = "euphrates_shield.gpkg"
 
 
@@ -47,6 +49,7 @@ class Errands(QObject):
         self._settings = settings
         self._messages = messages
         self._dialogs: set[QDialog] = set()
+        self._reports: dict[Path, KeptReport | None] = {}
 
     def open(self, path: str | Path) -> bool:
         """Open a campaign's file, and say so where that fails."""
@@ -99,12 +102,17 @@ class Errands(QObject):
         self._attempt(self._session.redo, tr("Brought back."), tr("Undo"), self.undo)
 
     def ask_report(self) -> None:
-        """Paste a report, to be confirmed draft by draft."""
+        """Paste a report, to be confirmed draft by draft, or go on with the one that was put aside."""
         from .report_dialog import ReportDialog
+        from .report_memory import bring_back, keep
 
         if self._session.is_open:
-            at_place = self._session.store.in_force_at
+            at_place, path = self._session.store.in_force_at, self._session.path
             dialog = ReportDialog(self._session, at_place, self._iface.mainWindow())
+            kept = self._reports.get(path)
+            if kept is not None:
+                bring_back(dialog, kept)
+            dialog.finished.connect(lambda _result: self._reports.update({path: keep(dialog)}))
             self._keep(dialog)
             dialog.show()
 

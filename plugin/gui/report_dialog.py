@@ -9,19 +9,17 @@ from typing import Final
 from qgis.PyQt.QtCore import QModelIndex, Qt, QTimer
 from qgis.PyQt.QtGui import QAction, QKeySequence
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from ..campaign.campaign import Campaign
 from ..campaign.change import ChangeDraft, ControlChange
 from ..campaign.checks import check_draft
 from ..campaign.citation import Citation
@@ -33,7 +31,7 @@ from ..campaign.report_reading import ReadChange, read_report
 from ..territory.coverage import contains_lonlat
 from ..translation import tr
 from .moment_field import MomentField
-from .report_drafts import ReportChipsDelegate, ReportDraft, ReportDraftModel, draft_of
+from .report_drafts import ReportDraft, ReportDraftModel, draft_of, drafts_view
 from .report_form import ReportForm
 from .report_text import ReportText
 from .session import CampaignSession
@@ -58,13 +56,14 @@ class ReportDialog(QDialog):
         self.setWindowTitle(tr("Paste a report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._at_place = session, at_place
+        self.logged: set[tuple[object, ...]] = set()
         self.text = ReportText()
         self.reported = MomentField()
         self.source = SourceRow()
         self.source.show_buttons(is_first=True)
         self.source.add.hide()
         self.model = ReportDraftModel(lambda draft: not self._faults(draft), self)
-        self.view = self._make_view()
+        self.view = drafts_view(self.model)
         self.form = ReportForm()
         self.told = QLabel()
         self.confirm = QPushButton(tr("&Confirm and next"))
@@ -80,8 +79,11 @@ class ReportDialog(QDialog):
     def read(self) -> None:
         """Read the text anew; what was put right or confirmed stays where its sentence still says the same."""
         self._typing.stop()
+        if not self._session.is_open:
+            return
         campaign, text = self._session.campaign, self.text.toPlainText()
-        found = read_report(text, campaign, self._session.gazetteer, near=self._near())
+        read = read_report(text, campaign, self._session.gazetteer, near=self._near())
+        found = [one for one in read if _said_by(one) not in self.logged]
         self.text.show_found(found, campaign.actors)
         known = {_said_by(draft.read): draft for draft in self.model.drafts}
         drafts = [
@@ -93,6 +95,19 @@ class ReportDialog(QDialog):
         self.model.show_drafts(campaign, drafts)
         self._tell(len(drafts), bool(text.strip()))
         self._select(0)
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign that the report is read for."""
+        return self._session.campaign
+
+    def start_anew(self) -> None:
+        """Another report: the text and what was made of it go, who reports stays."""
+        self.logged.clear()
+        self.text.clear()
+        self.reported.set_text("")
+        self.read()
+        self.text.setFocus()
 
     def confirm_current(self) -> None:
         """Confirm the draft in the form, where the log would take it, and go on to the next that waits."""
@@ -120,36 +135,12 @@ class ReportDialog(QDialog):
             self.told.setText(str(error))
             self._session.failed.emit(error)
             return
+        self.logged.update(_said_by(draft.read) for draft in confirmed)
         left = [draft for draft in self.model.drafts if not draft.confirmed]
         self.model.show_drafts(self._session.campaign, left)
         self.text.show_found([draft.read for draft in left], self._session.campaign.actors)
         self.told.setText(tr("Logged: {count}.").format(count=len(drafts)))
         self._select(0)
-
-    def _make_view(self) -> QTableView:
-        view = QTableView()
-        view.setObjectName("CampaignReplayReportDrafts")
-        view.setAccessibleName(tr("Drafts read from the report"))
-        view.setModel(self.model)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.setAlternatingRowColors(True)
-        view.setWordWrap(False)
-        view.setItemDelegateForColumn(4, ReportChipsDelegate(view))
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 10)
-        header = view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(24)
-        digit = view.fontMetrics().horizontalAdvance("0")
-        for column, width in ((0, 28), (1, 16 * digit), (2, 16 * digit), (3, 12 * digit)):
-            header.resizeSection(column, width)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        header.setStretchLastSection(True)
-        return view
 
     def _lay_out(self) -> None:
         about = QFormLayout()
@@ -173,6 +164,8 @@ class ReportDialog(QDialog):
         splitter.setSizes([460, 520])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.log, QDialogButtonBox.ButtonRole.ActionRole)
+        self.another = buttons.addButton(tr("&New report"), QDialogButtonBox.ButtonRole.ResetRole)
+        self.another.clicked.connect(self.start_anew)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(splitter, 1)

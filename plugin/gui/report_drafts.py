@@ -9,7 +9,7 @@ from typing import Any, Final
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QFontMetricsF, QPainter, QPixmap
-from qgis.PyQt.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ..campaign.actor import UNKNOWN, Actor
 from ..campaign.campaign import Campaign
@@ -216,3 +216,30 @@ class ReportChipsDelegate(QStyledItemDelegate):
         """Room for two chips."""
         metrics = QFontMetricsF(option.font)
         return QSize(int(QRectF(metrics.boundingRect("FSA-TR  →  FSA-TR")).width()) + 40, int(metrics.height()) + 8)
+
+
+def drafts_view(model: ReportDraftModel) -> QTableView:
+    """A table of drafts, one row each."""
+    view = QTableView()
+    view.setObjectName("CampaignReplayReportDrafts")
+    view.setAccessibleName(tr("Drafts read from the report"))
+    view.setModel(model)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setTabKeyNavigation(False)
+    view.setShowGrid(False)
+    view.setAlternatingRowColors(True)
+    view.setWordWrap(False)
+    view.setItemDelegateForColumn(4, ReportChipsDelegate(view))
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 10)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setMinimumSectionSize(24)
+    digit = view.fontMetrics().horizontalAdvance("0")
+    for column, width in ((0, 28), (1, 16 * digit), (2, 16 * digit), (3, 12 * digit)):
+        header.resizeSection(column, width)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+    header.setStretchLastSection(True)
+    return view

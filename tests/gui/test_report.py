@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import Qt
 from plugin.campaign.change import ChangeKind
 from plugin.campaign.report_reading import Doubt
 from plugin.gui.report_dialog import ReportDialog
+from plugin.gui.report_memory import bring_back, keep
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
 from tests.gui.small_war import small_war
@@ -79,6 +80,31 @@ def test_the_sentence_lights_up_where_it_stands(dialog: ReportDialog) -> None:
     assert lit.endswith("They also took Tal-Mizab from ISIS on 4 September.")
     marked = [one.cursor.selectedText() for one in dialog.text.extraSelections()[1:]]
     assert {"Çobanbey", "Tal-Mizab", "captured", "took", "ISIS", "17 August 2016", "4 September"} <= set(marked)
+
+
+def test_escape_loses_nothing_and_what_is_logged_is_not_read_again(
+    dialog: ReportDialog, session: CampaignSession, qtbot: QtBot
+) -> None:
+    dialog.source.source.setEditText("AFP")
+    dialog.reported.set_text("5 Sep 2016")
+    dialog.view.selectRow(0)
+    dialog.confirm_current()
+    dialog.log_confirmed()
+    dialog.form.to_actor.setCurrentIndex(dialog.form.to_actor.findData("SDF"))
+    dialog.confirm_current()
+    before = [(draft.to_actor, draft.confirmed) for draft in dialog.model.drafts]
+    assert ("SDF", True) in before
+    dialog.show()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    kept = keep(dialog)
+    again = ReportDialog(session, lambda _place: [])
+    qtbot.addWidget(again)
+    bring_back(again, kept)
+    assert again.text.toPlainText() == TEXT
+    assert (again.source.source.currentText(), again.reported.line.text()) == ("AFP", "5 Sep 2016")
+    assert [(draft.to_actor, draft.confirmed) for draft in again.model.drafts] == before
+    again.start_anew()
+    assert keep(again) is None
 
 
 def test_confirming_one_by_one_and_logging_together(dialog: ReportDialog, session: CampaignSession) -> None:
