@@ -6,6 +6,7 @@
   const [width, height] = data.size;
   // Text on the map is sized in the drawing's own units, so that it grows and shrinks with the map.
   const em = width / 88;
+  let step = 0;
 
   const make = (name, attributes = {}, parent = null, text = "") => {
     const element = document.createElementNS(SVG, name);
@@ -55,17 +56,21 @@
     if (hatch === "dots") return [`hatch${number}-0`];
     return (ANGLES[hatch] || []).map((_, order) => `hatch${number}-${order}`);
   };
-  // A shape in the look of some ground: as many copies as its look has layers.
-  const paint = (parent, prefix, [actor, contested, uncertain], shape, seam) => {
+  // The patterns that lie upon the fill of some ground.
+  const patterns = ([actor, contested, uncertain]) =>
+    [...(uncertain ? [] : hatches(actor)), ...(contested >= 0 ? [`stripes${contested}`] : [])];
+  const fill = (parent, [actor, , uncertain], shape) => {
     const color = data.actors[actor][2];
-    if (color) {
-      const fill = shape(parent);
-      fill.setAttribute("fill", color);
-      if (seam) { fill.setAttribute("stroke", color); fill.setAttribute("stroke-width", seam); }
-      if (uncertain) fill.setAttribute("opacity", "0.5");
-    }
-    if (!uncertain) for (const id of hatches(actor)) shape(parent).setAttribute("fill", `url(#${prefix}${id})`);
-    if (contested >= 0) shape(parent).setAttribute("fill", `url(#${prefix}stripes${contested})`);
+    if (!color) return null;
+    const filled = shape(parent);
+    filled.setAttribute("fill", color);
+    if (uncertain) filled.setAttribute("opacity", "0.5");
+    return filled;
+  };
+  // A shape in the look of some ground: as many copies as its look has layers.
+  const paint = (parent, prefix, look, shape) => {
+    fill(parent, look, shape);
+    for (const id of patterns(look)) shape(parent).setAttribute("fill", `url(#${prefix}${id})`);
   };
 
   // The map, drawn once; steps only show and hide.
@@ -82,11 +87,19 @@
   const timed = [];
   const keep = (element, runs) => timed.push([element, runs]);
   const ground = layer();
+  // Ground of one pattern is one shape: a printer gets a picture the size of the map for each that is drawn in one.
+  const patterned = new Map();
   for (const [path, actor, contested, uncertain, runs] of data.faces) {
+    const look = [actor, contested, uncertain];
     const group = make("g", {}, ground);
-    paint(group, "m", [actor, contested, uncertain], (parent) => make("path", { d: data.paths[path] }, parent), em / 16);
+    const filled = fill(group, look, (parent) => make("path", { d: data.paths[path] }, parent));
+    if (filled) { filled.setAttribute("stroke", data.actors[actor][2]); filled.setAttribute("stroke-width", em / 16); }
     keep(group, runs);
+    for (const id of patterns(look)) patterned.set(id, [...(patterned.get(id) || []), [data.paths[path], runs]]);
   }
+  const upon = [...patterned].sort(([a], [b]) => a.startsWith("stripes") - b.startsWith("stripes"));
+  const overlays = upon.map(([id, pieces]) => [make("path", { fill: `url(#m${id})` }, ground), pieces]);
+  const stands = (runs) => runs.some(([from, to]) => from <= step && step < to);
   const bands = layer({ "stroke-width": em / 2.2, "stroke-linejoin": "round" });
   for (const [path, actor, runs] of data.bands) keep(make("path", { d: data.paths[path], stroke: data.actors[actor][2] }, bands), runs);
   const borders = layer({ stroke: "#26231f", "stroke-width": em / 8, "stroke-dasharray": `${em * 0.8} ${em * 0.25} ${em * 0.15} ${em * 0.25}` });
@@ -105,12 +118,18 @@
   const SIZES = { city: [0.42, 1.35], town: [0.34, 1.1] };
   const taken = [];
   const ranked = [...data.places].sort((a, b) => (b[1] === "city") - (a[1] === "city"));
-  for (const [name, kind, x, y, states] of ranked) {
+  const meet = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+  const circles = ranked.map(([, kind, x, y]) => {
+    const reach = SIZES[kind] ? SIZES[kind][0] * em : 0;
+    return reach ? [x - reach, y - reach, x + reach, y + reach] : null;
+  });
+  for (const [index, [name, kind, x, y, states]] of ranked.entries()) {
     const [radius, size] = SIZES[kind] || [0.15, 0];
     for (const [actor, , besieger, runs] of states) {
       const group = make("g", {}, dots);
       const color = actor < 0 ? "#fff" : data.actors[actor][2] || "#fff";
       if (besieger >= 0) {
+        make("circle", { cx: x, cy: y, r: em * (radius + 0.38), stroke: "#26231f", "stroke-width": em * 0.44 }, group);
         make("circle", { cx: x, cy: y, r: em * (radius + 0.38), stroke: data.actors[besieger][2] || "#000", "stroke-width": em * 0.24 }, group);
       }
       make("circle", { cx: x, cy: y, r: em * radius, fill: size ? color : "#26231f", stroke: "#26231f", "stroke-width": size ? em * 0.1 : 0 }, group);
@@ -126,7 +145,8 @@
       const begin = anchor === "start" ? left : anchor === "end" ? left - wide : left - wide / 2;
       const box = [begin, base - tall, begin + wide, base + tall * 0.2];
       if (box[0] < 0 || box[2] > width || box[1] < 0 || box[3] > height) continue;
-      if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+      if (taken.some((other) => meet(box, other))) continue;
+      if (circles.some((circle, other) => circle && other !== index && meet(box, circle))) continue;
       taken.push(box);
       make("text", { x: left, y: base, "text-anchor": anchor, direction: "ltr", class: "label", "font-size": size * em, "stroke-width": em * 0.28, fill: "#1f1d1b" }, labels, short);
       break;
@@ -154,15 +174,17 @@
   const rect = (parent) => make("rect", { width: 26, height: 13 }, parent);
   const chipDefs = make("defs", {}, make("svg", { width: 0, height: 0, style: "position:absolute" }, document.body));
   addFills(chipDefs, 7, "c");
-  const sign = (text, draw) => { const item = html("span", byId("signs")); chip(item, draw); item.append(text); };
+  // A sign is explained on the days it is on the map.
+  const sign = (text, runs, draw) => { const item = html("span", byId("signs")); chip(item, draw); item.append(text); keep(item, runs); };
+  const runsOf = (things, at) => things.flatMap((thing) => thing[at]);
   const [frontWord, contestedWord, uncertainWord, besiegedWord] = texts.signs;
-  sign(frontWord, (box) => make("path", { d: "M1 6.5H25", stroke: "#26231f", "stroke-width": 2.4 }, box));
-  const first = data.faces.find((face) => face[2] >= 0);
-  if (first) sign(contestedWord, (box) => paint(box, "c", [first[1], first[2], 0], rect));
-  const doubt = data.faces.find((face) => face[3]);
-  if (doubt) sign(uncertainWord, (box) => paint(box, "c", [doubt[1], -1, 1], rect));
-  const siege = data.places.flatMap((place) => place[4]).find((state) => state[2] >= 0);
-  if (siege) sign(besiegedWord, (box) => make("circle", { cx: 13, cy: 6.5, r: 4.6, fill: "none", stroke: data.actors[siege[2]][2], "stroke-width": 2.4 }, box));
+  sign(frontWord, runsOf(data.fronts, 1), (box) => make("path", { d: "M1 6.5H25", stroke: "#26231f", "stroke-width": 2.4 }, box));
+  const fought = data.faces.filter((face) => face[2] >= 0);
+  if (fought.length) sign(contestedWord, runsOf(fought, 4), (box) => paint(box, "c", [fought[0][1], fought[0][2], 0], rect));
+  const doubtful = data.faces.filter((face) => face[3]);
+  if (doubtful.length) sign(uncertainWord, runsOf(doubtful, 4), (box) => paint(box, "c", [doubtful[0][1], -1, 1], rect));
+  const sieges = data.places.flatMap((place) => place[4]).filter((state) => state[2] >= 0);
+  if (sieges.length) sign(besiegedWord, runsOf(sieges, 3), (box) => make("circle", { cx: 13, cy: 6.5, r: 4.6, fill: "none", stroke: data.actors[sieges[0][2]][2], "stroke-width": 2.4 }, box));
 
   const slider = byId("slider");
   slider.max = data.steps.length - 1;
@@ -186,12 +208,14 @@
   const bar = byId("bar");
   bar.setAttribute("viewBox", "0 0 1000 18");
   bar.setAttribute("preserveAspectRatio", "none");
-  let step = 0;
   const show = (wanted) => {
     step = Math.max(0, Math.min(data.steps.length - 1, wanted));
     for (const [element, runs] of timed) {
-      const stands = runs.some(([from, to]) => from <= step && step < to);
-      if (stands !== (element.style.display !== "none")) element.style.display = stands ? "" : "none";
+      const is = stands(runs);
+      if (is !== (element.style.display !== "none")) element.style.display = is ? "" : "none";
+    }
+    for (const [element, pieces] of overlays) {
+      element.setAttribute("d", pieces.filter(([, runs]) => stands(runs)).map(([path]) => path).join(""));
     }
     const [day, stamp, note, title, held, ledger, stretches, reports] = data.steps[step];
     byId("stamp").textContent = stamp;

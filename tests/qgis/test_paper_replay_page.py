@@ -15,7 +15,7 @@ from qgis.core import QgsFeedback
 from plugin.campaign.errors import CampaignError
 from plugin.paper.replay_page import export_replay_page
 from plugin.paper.request import PageRequest
-from tests.qgis.paper_export import closes
+from tests.qgis.paper_export import closes, page_count, words_of
 from tests.unit.paper_store import small_war, store_of
 
 SERIES = closes((8, 23), (8, 24), (8, 25), (8, 28), (9, 4))
@@ -38,12 +38,17 @@ def browse(path: Path, tmp_path: Path, day: str = "", script: str = "") -> str:
     opened = tmp_path / "opened.html"
     text = path.read_text(encoding="utf-8")
     opened.write_text(text.replace("</body>", f"<script>{script}</script></body>"), encoding="utf-8")
+    return run_browser(tmp_path, "--dump-dom", f"{opened.as_uri()}#{day}")
+
+
+def run_browser(tmp_path: Path, *options: str) -> str:
+    """What a real browser without a window says."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert browser, "the tests need chromium; make setup installs it"
     found = subprocess.run(
         [
-            *(browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--dump-dom"),
-            *(f"--user-data-dir={tmp_path / 'browser'}", f"{opened.as_uri()}#{day}"),
+            *(browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
+            *(f"--user-data-dir={tmp_path / 'browser'}", *options),
         ],
         capture_output=True,
         check=True,
@@ -106,6 +111,28 @@ def test_keys_move_through_the_days(page, tmp_path):
 
     assert 'data-seen="1 2 1 4 4 0"' in dom
     assert 'data-playing="true"' in dom
+
+
+def test_signs_are_explained_on_the_days_they_are_on_the_map(page, tmp_path):
+    script = """
+    const shown = [...document.querySelectorAll("#signs span")].filter((sign) => sign.style.display !== "none");
+    document.body.dataset.signs = shown.map((sign) => sign.textContent).join(", ");
+    """
+
+    assert 'data-signs=""' in browse(page, tmp_path, day="2016-08-23", script=script)
+    assert 'data-signs="Front line, Contested"' in browse(page, tmp_path, day="2016-08-25", script=script)
+    assert 'data-signs="Front line, Besieged"' in browse(page, tmp_path, day="2016-08-28", script=script)
+
+
+def test_it_prints_on_one_small_sheet_without_its_buttons(page, tmp_path):
+    pdf = tmp_path / "printed.pdf"
+    run_browser(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", f"{page.as_uri()}#2016-08-25")
+
+    assert page_count(pdf) == 1
+    assert pdf.stat().st_size < 1_000_000
+    words = words_of(pdf)
+    for told in ("25 August 2016", "Border, 53.7 km", "ISIS", "FSA", "Method and uncertainty"):
+        assert told in words
 
 
 def test_controls_have_names_for_those_who_cannot_see_them(page, tmp_path):
