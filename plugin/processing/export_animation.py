@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
 )
@@ -49,13 +48,9 @@ class ExportAnimation(SeriesAlgorithm):
         self.add_template("video_16_9")
         self.add_ground()
         self.add_words()
-        self.add(
-            QgsProcessingParameterEnum(
-                self.FILM, tr("Form"), [film.value for film in Film], defaultValue=Film.GIF.value,
-                usesStaticStrings=True,
-            ),
-            tr("GIF, animated PNG or WebP, MP4, or a PNG per picture (frames)."),
-        )  # fmt: skip
+        self.add_choice(
+            self.FILM, tr("Form"), Film.GIF, tr("GIF, animated PNG or WebP, MP4, or a PNG per picture (frames).")
+        )
         self._add_timing()
         self.add(
             QgsProcessingParameterFileDestination(

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
 )
@@ -53,13 +52,7 @@ class ExportPages(SeriesAlgorithm):
         self.add_template("a4_landscape")
         self.add_ground()
         self.add_words()
-        self.add(
-            QgsProcessingParameterEnum(
-                self.FORM, tr("Form"), [form.value for form in Form], defaultValue=Form.PDF.value,
-                usesStaticStrings=True,
-            ),
-            tr("One PDF, or a PDF, layered GeoPDF, PNG or SVG per page."),
-        )  # fmt: skip
+        self.add_choice(self.FORM, tr("Form"), Form.PDF, tr("One PDF, or a PDF, layered GeoPDF, PNG or SVG per page."))
         self.add(
             QgsProcessingParameterNumber(
                 self.DPI, tr("Resolution of pictures"), Qgis.ProcessingNumberParameterType.Double, 300,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -54,14 +56,15 @@ class SeriesAlgorithm(CampaignAlgorithm):
             QgsProcessingParameterDateTime(self.END, tr("Last page"), optional=True),
             tr("Its day on the campaign's clock; the campaign's last change if left empty."),
         )
-        self.add(
-            QgsProcessingParameterEnum(
-                self.STEP, tr("One page per"), [step.value for step in Step], defaultValue=step.value,
-                usesStaticStrings=True,
-            ),
-            tr("Day, week, month, or day on which something changed."),
-        )  # fmt: skip
+        self.add_choice(self.STEP, tr("One page per"), step, tr("Day, week, month, or day on which something changed."))
         self.add_chosen_days()
+
+    def add_choice(self, name: str, title: str, usual: Enum, help_text: str) -> None:
+        """Ask for one member of an enumeration, by its value; usual is the one taken unless another is chosen."""
+        values = [member.value for member in type(usual)]
+        self.add(
+            QgsProcessingParameterEnum(name, title, values, defaultValue=usual.value, usesStaticStrings=True), help_text
+        )
 
     def add_chosen_days(self) -> None:
         """Ask for days of the person's own choice."""
