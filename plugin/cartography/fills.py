@@ -13,7 +13,7 @@ from .hatches import dot_layer, hatch_layers, line_layer
 from .palette import LAND, lightness, mix, shade
 from .symbols import fill_symbol
 
-UNKNOWN_INK: Final = "#cfcabf"
+UNKNOWN_INK: Final = "#a59d8b"
 _STRIPE_MM: Final = 1.1
 _OVERLAP_MM: Final = 0.1
 _DARK: Final = 50.0
@@ -50,7 +50,7 @@ def contested_symbol(challenger: Actor) -> QgsFillSymbol:
 
 def unknown_symbol() -> QgsFillSymbol:
     """Ground nobody is known to hold: no fill, very light dots."""
-    return fill_symbol([dot_layer(UNKNOWN_INK, distance=1.9, size=0.32)])
+    return fill_symbol([dot_layer(UNKNOWN_INK, distance=1.9, size=0.36)])
 
 
 def outline_symbol() -> QgsFillSymbol:
