@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QObject, QSize, Qt, QTimer
 from qgis.PyQt.QtWidgets import QDockWidget
+from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 from ..campaign.times import DAY
 from ..cartography.layers import CAMPAIGN_PROPERTY
 from ..replay.difference import Handover, handovers
-from ..replay.difference_layer import DIFFERENCE_PROPERTY, difference_layer
+from ..replay.difference_layer import DIFFERENCE_PROPERTY, difference_layer, leave_out_of_tree
 from ..replay.now_group import NOW_PROPERTY
 from ..replay.now_layers import NowLayers, make_layer
 from ..replay.replay import Replay
@@ -63,11 +64,15 @@ class Compare(QObject):
         self._size = QSize()
         self._background = Background(self)
         self._difference_id = ""
+        self._to_leave_out: QDomElement | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._compute_difference)
         slider.detached.connect(self.close)
+        slider.attached.connect(self._tidy)
+        project.writeProject.connect(self._leave_out_of_tree)
+        project.writeMapLayer.connect(self._leave_out)
 
     @property
     def dock(self) -> CompareDock | None:
@@ -110,6 +115,12 @@ class Compare(QObject):
         self._dock.canvas.extentsChanged.connect(self._follow_second)
         main_instant = reel.replay.instant or 0
         self.go(main_instant - _AGO if instant is None else instant)
+
+    def unload(self) -> None:
+        """Close, and let go of the project."""
+        self.close()
+        self._project.writeProject.disconnect(self._leave_out_of_tree)
+        self._project.writeMapLayer.disconnect(self._leave_out)
 
     def close(self) -> None:
         """Close the second map and take its layers away."""
@@ -262,6 +273,26 @@ class Compare(QObject):
         self._difference_id = ""
         if self._dock is not None:
             self._dock.show_difference_off()
+
+    def _leave_out_of_tree(self, document: QDomDocument) -> None:
+        leave_out_of_tree(document, self._difference_id)
+
+    def _leave_out(self, layer: QgsMapLayer, element: QDomElement, _document: QDomDocument) -> None:
+        """The difference's element out of a project that is being written, when the next layer's comes.
+
+        QGIS hands each over just before it puts it into the document.
+        """
+        if self._to_leave_out is not None:
+            self._to_leave_out.parentNode().removeChild(self._to_leave_out)
+            self._to_leave_out = None
+        if layer.id() == self._difference_id:
+            # A copy: what QGIS hands over is gone when this returns.
+            self._to_leave_out = QDomElement(element)
+
+    def _tidy(self, _reel: object) -> None:
+        """Projects saved by others may bring the empty shell of a difference."""
+        shells = [key for key, layer in self._project.mapLayers().items() if layer.customProperty(DIFFERENCE_PROPERTY)]
+        self._project.removeMapLayers(shells)
 
     def _remove_layer(self) -> None:
         if self._project.mapLayer(self._difference_id) is not None:

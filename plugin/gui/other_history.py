@@ -30,11 +30,16 @@ _PAPER: Final = "#b3261e"
 class Banner(QgsMapCanvasItem):
     """A line of text across the top of a map, in a colour that no holder has."""
 
-    def __init__(self, canvas: QgsMapCanvas, text: str) -> None:
+    def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        self._text = text
+        self._text = ""
         self.setZValue(1000)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.update()
 
     def paint(
         self, painter: QPainter | None, option: QStyleOptionGraphicsItem | None = None, widget: QWidget | None = None
@@ -59,7 +64,8 @@ class Banner(QgsMapCanvasItem):
 class OtherHistory(QObject):
     """Computes another history in a task that can be cancelled, and shows it instead of the campaign's own.
 
-    shown(str) with the words that mark it, "" when the campaign's own history shows again.
+    When the log changes, the history is computed anew; until that is done, and where it was cancelled, it is marked as
+    older than the log. shown(str) with the words that mark it, "" when the campaign's own history shows again.
     """
 
     shown = pyqtSignal(str)
@@ -70,7 +76,13 @@ class OtherHistory(QObject):
         self._session = session
         self._canvas = canvas
         self._banner: Banner | None = None
+        self._wanted: HistoryChoice | None = None
+        self._shown: HistoryChoice | None = None
+        self._is_stale = False
+        self._starts_over = False
         self.background = Background(self)
+        self.background.busy_changed.connect(self._busy_changed)
+        session.territory_changed.connect(self._log_changed)
         slider.detached.connect(self.leave)
 
     @property
@@ -78,19 +90,25 @@ class OtherHistory(QObject):
         """Whether the map shows another history."""
         return self._banner is not None
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether the log has changed since the history that is shown was told by it."""
+        return self._is_stale
+
     def tell(self, choice: HistoryChoice) -> None:
         """Compute and show the history of a choice."""
-        path, words = self._session.path, words_of(choice, self._session.campaign)
+        self._wanted = choice
+        self._compute()
 
-        def work(progress: Progress) -> MemoryStates:
-            return history_on_file(path, choice, progress)
-
-        self.background.start(
-            tr("Computing another history"), work, lambda states: self._show(states, words), self._fail
-        )
+    def tell_again(self) -> None:
+        """Compute the history that is shown by the log as it is now."""
+        if self._shown is not None:
+            self.tell(self._shown)
 
     def leave(self) -> None:
         """Show the campaign's own history again."""
+        self._wanted = self._shown = None
+        self._is_stale = self._starts_over = False
         self.background.stop()
         if self._banner is None:
             return
@@ -101,15 +119,56 @@ class OtherHistory(QObject):
             self._slider.reel.show_history(None)
         self.shown.emit("")
 
-    def _show(self, states: MemoryStates, words: str) -> None:
-        if self._slider.reel is None:
+    def _compute(self) -> None:
+        choice = self._wanted
+        if choice is None:
             return
-        if self._banner is not None:
-            self._canvas.scene().removeItem(self._banner)
-        self._banner = Banner(self._canvas, words)
-        self._banner.show()
+        if self.background.is_busy:
+            # What is under way reads a log, or tells a choice, that is not wanted any more.
+            self._starts_over = True
+            self.background.cancel()
+            return
+        self._starts_over = False
+        path = self._session.path
+
+        def work(progress: Progress) -> MemoryStates:
+            return history_on_file(path, choice, progress)
+
+        self.background.start(
+            tr("Computing another history"), work, lambda states: self._show(states, choice), self._fail
+        )
+
+    def _busy_changed(self, is_busy: bool) -> None:
+        if not is_busy and self._starts_over:
+            self._compute()
+
+    def _log_changed(self, _since: object) -> None:
+        if self._shown is not None:
+            self._is_stale = True
+            self._mark()
+        if self._wanted is not None:
+            self._compute()
+
+    def _show(self, states: MemoryStates, choice: HistoryChoice) -> None:
+        if self._slider.reel is None or self._wanted is not choice or self.background.is_busy:
+            return
+        is_anew = self._shown is choice
+        self._shown, self._is_stale = choice, False
+        self._mark()
+        self._slider.reel.show_history(lambda: states, plays_on=is_anew)
+
+    def _mark(self) -> None:
+        """Say on the map and in the layers' names which history this is."""
+        if self._shown is None:
+            return
+        words = words_of(self._shown, self._session.campaign)
+        if self._is_stale:
+            words = tr("{history} (older than the log)").format(history=words)
+        if self._banner is None:
+            self._banner = Banner(self._canvas)
+            self._banner.show()
+        self._banner.say(words)
         self._name_layers(words)
-        self._slider.reel.show_history(lambda: states)
         self.shown.emit(words)
 
     def _name_layers(self, words: str) -> None:
@@ -121,6 +180,10 @@ class OtherHistory(QObject):
                 layer.setName(f"{title} - {words}" if words else title)
 
     def _fail(self, error: CampaignError) -> None:
+        if self.background.is_busy or self._wanted is None:
+            return
+        # The map goes on to show what it showed, and says how old that is.
+        self._wanted = self._shown
         self._session.failed.emit(error)
 
 

@@ -55,3 +55,10 @@ class SliderDock(QgsDockWidget):
             if action.menu() is not None:
                 button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             self._tools.addWidget(button)
+            _show_as(button, action)
+
+
+def _show_as(button: QToolButton, action: QAction) -> None:
+    """A button outside of a tool bar does not go when its action does."""
+    action.changed.connect(lambda: button.setVisible(action.isVisible()))
+    button.setVisible(action.isVisible())

@@ -46,7 +46,7 @@ class TimeTools(QObject):
 
     def close(self) -> None:
         """Take everything down."""
-        self.compare.close()
+        self.compare.unload()
         self.histories.leave()
         for action in self._actions.values():
             self._iface.unregisterMainWindowAction(action)
@@ -66,6 +66,12 @@ class TimeTools(QObject):
         for name, icon, title, run in (
             ("compare", "/mActionNewMap.svg", tr("Compare with another date"), self.compare.open),
             ("other_history", "/mIconHistory.svg", tr("Replay another history..."), self.ask_for_history),
+            (
+                "history_again",
+                "/mActionRefresh.svg",
+                tr("Compute this history anew: the log has changed"),
+                self.histories.tell_again,
+            ),
             ("own_history", "/mActionUndo.svg", tr("Back to the campaign's own history"), self.histories.leave),
         ):
             action = QAction(QgsApplication.getThemeIcon(icon), title, self)
@@ -107,6 +113,7 @@ class TimeTools(QObject):
         is_on = self.slider.reel is not None
         self._actions["compare"].setEnabled(is_on)
         self._actions["other_history"].setEnabled(is_on)
+        self._actions["history_again"].setVisible(self.histories.is_stale)
         self._actions["own_history"].setEnabled(is_on and self.histories.is_shown)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Final
+from uuid import uuid4
 
 from qgis.core import (
     Qgis,
@@ -22,6 +23,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QLocale, QMetaType
 from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..campaign.actor import Actor
 from ..translation import tr
@@ -40,6 +42,9 @@ def difference_layer(title: str, changes: Sequence[Handover], actors: Mapping[st
     fields.append(QgsField("area_km2", QMetaType.Type.Double))
     wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
     layer = QgsMemoryProviderUtils.createMemoryLayer(title, fields, Qgis.WkbType.MultiPolygon, wgs84)
+    # QGIS writes layers into a project in the order of their ids, and whoever leaves this one out needs it not to be
+    # the last.
+    layer.setId(f"0_difference_{uuid4().hex}")
     layer.setCustomProperty("skipMemoryLayersCheck", 1)
     layer.setCustomProperty(DIFFERENCE_PROPERTY, 1)
     features = []
@@ -54,6 +59,18 @@ def difference_layer(title: str, changes: Sequence[Handover], actors: Mapping[st
     layer.updateExtents()
     layer.setRenderer(_renderer(changes, actors))
     return layer
+
+
+def leave_out_of_tree(document: QDomDocument, layer_id: str) -> None:
+    """Take a layer out of the layer tree of a project that is being written (QgsProject.writeProject).
+
+    Opened again it would be there, and empty.
+    """
+    nodes = document.elementsByTagName("layer-tree-layer")
+    found = [nodes.at(index) for index in range(nodes.count())]
+    for node in found:
+        if node.toElement().attribute("id") == layer_id:
+            node.parentNode().removeChild(node)
 
 
 def _renderer(changes: Sequence[Handover], actors: Mapping[str, Actor]) -> QgsRuleBasedRenderer:

@@ -77,9 +77,10 @@ class Reel(QObject):
         if instant is not None:
             self.replay.go(instant)
 
-    def show_history(self, open_source: Callable[[], StateSource] | None) -> None:
+    def show_history(self, open_source: Callable[[], StateSource] | None, *, plays_on: bool = False) -> None:
         """Show another history in the stead of the campaign's own, or that one again."""
-        self.player.stop()
+        if not plays_on:
+            self.player.stop()
         self.replay.follow(open_source or self._own_source)
 
     def close(self) -> None:
