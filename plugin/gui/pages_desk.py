@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtCore import QObject, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
 from ..paper.pages import ExportReport, kept_project
@@ -88,7 +88,9 @@ class PagesDesk(QObject):
         """Open a kept series in the place of the open project, which may be saved first, and its layout."""
         if self._iface.newProject(True) and self._iface.addProject(kept_project(path)):
             for layout in self._project.layoutManager().printLayouts():
-                self._iface.openLayoutDesigner(layout)
+                designer = self._iface.openLayoutDesigner(layout)
+                designer.setAtlasPreviewEnabled(True)
+                QTimer.singleShot(0, designer.view().zoomFull)
 
     def _forget(self, _result: int) -> None:
         self._dialog = None

@@ -6,7 +6,7 @@ from typing import Final
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QRect, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
+from qgis.PyQt.QtGui import QGuiApplication, QImage, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from ..translation import tr
@@ -104,8 +104,11 @@ class PreviewPane(QWidget):
         super().__init__(parent)
         self.picture = PagePicture()
         self.picture.setAccessibleName(tr("Preview of a page"))
-        self.previous = _arrow("/mActionArrowLeft.svg", tr("Previous page"), "Ctrl+PgUp")
-        self.next = _arrow("/mActionArrowRight.svg", tr("Next page"), "Ctrl+PgDown")
+        back, onward = "/mActionArrowLeft.svg", "/mActionArrowRight.svg"
+        if QGuiApplication.isRightToLeft():
+            back, onward = onward, back
+        self.previous = _arrow(back, tr("Previous page"), "Ctrl+PgUp")
+        self.next = _arrow(onward, tr("Next page"), "Ctrl+PgDown")
         self.number = QSpinBox()
         self.number.setRange(1, 1)
         self.number.setKeyboardTracking(False)

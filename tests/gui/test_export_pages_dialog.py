@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -33,6 +34,7 @@ from plugin.paper.pages import kept_project
 from plugin.paper.request import PageRequest, closing
 from plugin.paper.templates import template_path
 from plugin.replay.frames import Span
+from tests.gui.real_qgis import run_in_qgis
 from tests.gui.small_war import small_war
 from tests.qgis.paper_export import page_count, words_of
 
@@ -639,3 +641,31 @@ def test_a_kept_layout_is_offered_in_qgis(desk, qtbot, folder):
     next(button for button in bar.findChildren(QPushButton) if button.text() == "Open in QGIS").click()
 
     assert asked == [kept_project(folder / "series.gpkg")]
+
+
+# In the window
+
+LONGEST_STAND_STILL_SECONDS = 2.0
+"""What one page may hold the window up on a loaded test machine; on a free one it takes a quarter of a second."""
+
+
+def test_five_o_clock_in_a_real_window(desktop, tmp_path, folder):
+    # STORY_PICTURES=docs/images build/venv/bin/python -m pytest tests/gui/test_export_pages_dialog.py -k five_o_clock
+    pictures = os.environ.get("STORY_PICTURES", "")
+    told = run_in_qgis(
+        "pages",
+        desktop,
+        tmp_path,
+        out=str(folder),
+        pictures=str(Path(pictures).resolve()) if pictures else "",
+    )
+
+    assert told["span"] == ["2016-08-23", "2016-09-05"]
+    assert told["count"] == "14 pages"
+    assert told["cancelled"] == ["Cancelled; nothing was written.", []]
+    assert told["files"] == ["pages.pdf"]
+    assert {"Open", "Open folder"} <= set(told["offers"])
+    assert told["longest_stand_still"] < LONGEST_STAND_STILL_SECONDS
+    assert told["again"] == str(folder / "pages.pdf")
+    assert told["layout"] == ["a4_landscape", 14, True]
+    assert "4 September 2016" in words_of(folder / "pages.pdf", 13)
