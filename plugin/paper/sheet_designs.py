@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from .sheet_blocks import (
@@ -40,6 +42,47 @@ def sheets() -> dict[str, Sheet]:
     return {sheet.name: sheet for sheet in made}
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the parts of a page stand."""
+
+    map: Box
+    locator: Box
+    scale: Box
+    key: Box
+    holders: Box
+    ledger: Box
+    changes: Box
+    method: Box
+    sources: Box
+    label: Box
+
+
+def _page(
+    name: str,
+    size: tuple[float, float],
+    head: Sequence[Text],
+    places: _Places,
+    type_: Type,
+    *,
+    signs_a_row: int = len(SIGNS),
+    rows_of_signs: int = 1,
+) -> Sheet:
+    """A page of one map with all its lists, in boxes of its own."""
+    texts = (
+        *head,
+        *holders_block(places.holders, type_),
+        *ledger_block(places.ledger, type_),
+        *changes_block(places.changes, type_),
+        *signs_block(places.key, signs_a_row, type_),
+        *note_block("method", places.method, type_),
+        *note_block("sources", places.sources, type_),
+        page_label(places.label, type_),
+    )
+    charts = chart_boxes(places.holders, places.ledger, places.changes, places.key, rows_of_signs, type_)
+    return Sheet(name, *size, places.map, places.locator, places.scale, texts, charts, type_.note)
+
+
 def landscape(
     name: str, width: float, height: float, margin: float, type_: Type, *, holders: int, ledger: int
 ) -> Sheet:
@@ -56,31 +99,22 @@ def landscape(
     held = Box(side_x, top - 1, side, 6 * z + holders * type_.row)
     border = Box(side_x, held.bottom + 4 * z, side, 18.2 * z + ledger * type_.row)
     changes = Box(side_x, border.bottom + 4 * z, side, foot - 5 * z - border.bottom - 4 * z)
-    texts = [
-        *masthead(
-            Box(margin, margin - 1, grid.span(8), 18 * z), Box(grid.left(8), margin - 1, grid.span(4), 18 * z), type_
-        ),
-        *holders_block(held, type_),
-        *ledger_block(border, type_),
-        *changes_block(changes, type_),
-        *signs_block(key, len(SIGNS), type_),
-        *note_block("method", Box(margin, notes_y, grid.span(5), 5 * type_.line), type_),
-        *note_block("sources", Box(grid.left(5), notes_y, grid.span(4), 5 * type_.line), type_),
-        page_label(Box(side_x, foot - 3.4 * z, side, 3.4 * z), type_),
-    ]
-    locator = Box(map_box.right - 42 * z, map_box.bottom - 34 * z, 42 * z, 34 * z)
-    scale = Box(margin, key_y, 54 * z, 7 * z)
-    return Sheet(
-        name,
-        width,
-        height,
-        map_box,
-        locator,
-        scale,
-        tuple(texts),
-        chart_boxes(held, border, changes, key, 1, type_),
-        type_.note,
+    head = masthead(
+        Box(margin, margin - 1, grid.span(8), 18 * z), Box(grid.left(8), margin - 1, grid.span(4), 18 * z), type_
     )
+    places = _Places(
+        map=map_box,
+        locator=Box(map_box.right - 42 * z, map_box.bottom - 34 * z, 42 * z, 34 * z),
+        scale=Box(margin, key_y, 54 * z, 7 * z),
+        key=key,
+        holders=held,
+        ledger=border,
+        changes=changes,
+        method=Box(margin, notes_y, grid.span(5), 5 * type_.line),
+        sources=Box(grid.left(5), notes_y, grid.span(4), 5 * type_.line),
+        label=Box(side_x, foot - 3.4 * z, side, 3.4 * z),
+    )
+    return _page(name, (width, height), head, places, type_)
 
 
 def portrait(name: str, width: float, height: float, margin: float, type_: Type) -> Sheet:
@@ -97,35 +131,22 @@ def portrait(name: str, width: float, height: float, margin: float, type_: Type)
     held = Box(margin, lists_y, grid.span(5), 6 * z + 9 * type_.row)
     border = Box(margin, held.bottom + 4 * z, grid.span(5), 18.2 * z + 5 * type_.row)
     changes = Box(grid.left(5) + 4 * z, lists_y, grid.span(7) - 4 * z, notes_y - 4 * z - lists_y)
-    left, right = (
-        Box(margin, notes_y, grid.span(7), 8 * type_.line),
-        Box(grid.left(7), notes_y, grid.span(5), 6 * type_.line),
+    head = masthead(
+        Box(margin, margin - 1, grid.span(7), 18 * z), Box(grid.left(7), margin - 1, grid.span(5), 18 * z), type_
     )
-    texts = [
-        *masthead(
-            Box(margin, margin - 1, grid.span(7), 18 * z), Box(grid.left(7), margin - 1, grid.span(5), 18 * z), type_
-        ),
-        *holders_block(held, type_),
-        *ledger_block(border, type_),
-        *changes_block(changes, type_),
-        *signs_block(key, len(SIGNS), type_),
-        *note_block("method", left, type_),
-        *note_block("sources", right, type_),
-        page_label(Box(grid.left(7), foot - 3.4 * z, grid.span(5), 3.4 * z), type_),
-    ]
-    locator = Box(map_box.right - 38 * z, map_box.bottom - 30 * z, 38 * z, 30 * z)
-    scale = Box(margin, key_y, 44 * z, 7 * z)
-    return Sheet(
-        name,
-        width,
-        height,
-        map_box,
-        locator,
-        scale,
-        tuple(texts),
-        chart_boxes(held, border, changes, key, 1, type_),
-        type_.note,
+    places = _Places(
+        map=map_box,
+        locator=Box(map_box.right - 38 * z, map_box.bottom - 30 * z, 38 * z, 30 * z),
+        scale=Box(margin, key_y, 44 * z, 7 * z),
+        key=key,
+        holders=held,
+        ledger=border,
+        changes=changes,
+        method=Box(margin, notes_y, grid.span(7), 8 * type_.line),
+        sources=Box(grid.left(7), notes_y, grid.span(5), 6 * type_.line),
+        label=Box(grid.left(7), foot - 3.4 * z, grid.span(5), 3.4 * z),
     )
+    return _page(name, (width, height), head, places, type_)
 
 
 def column(name: str, width: float, height: float, margin: float, type_: Type) -> Sheet:
@@ -143,7 +164,7 @@ def column(name: str, width: float, height: float, margin: float, type_: Type) -
     method = Box(margin, sources.y - 1.5 - 6 * type_.line, whole, 6 * type_.line)
     changes = Box(margin, border.bottom + 2.5, whole, method.y - 3 - border.bottom - 2.5)
     stamp_y = margin + 11 * z
-    texts = [
+    head = [
         Text("title", Box(margin, margin - 0.5, whole, 6.4 * z), type_.title, 6 * z, bold=True),
         Text(
             "subtitle",
@@ -162,27 +183,20 @@ def column(name: str, width: float, height: float, margin: float, type_: Type) -
             Side.END,
             tone=Tone.QUIET,
         ),
-        *holders_block(held, type_),
-        *ledger_block(border, type_),
-        *changes_block(changes, type_),
-        *signs_block(key, 2, type_),
-        *note_block("method", method, type_),
-        *note_block("sources", sources, type_),
-        page_label(Box(margin, foot - 3.4 * z, whole, 3.4 * z), type_),
     ]
-    locator = Box(map_box.right - 24, map_box.bottom - 19, 24, 19)
-    scale = Box(margin, key_y, 32, 7)
-    return Sheet(
-        name,
-        width,
-        height,
-        map_box,
-        locator,
-        scale,
-        tuple(texts),
-        chart_boxes(held, border, changes, key, 3, type_),
-        type_.note,
+    places = _Places(
+        map=map_box,
+        locator=Box(map_box.right - 24, map_box.bottom - 19, 24, 19),
+        scale=Box(margin, key_y, 32, 7),
+        key=key,
+        holders=held,
+        ledger=border,
+        changes=changes,
+        method=method,
+        sources=sources,
+        label=Box(margin, foot - 3.4 * z, whole, 3.4 * z),
     )
+    return _page(name, (width, height), head, places, type_, signs_a_row=2, rows_of_signs=3)
 
 
 def pair(name: str, width: float, height: float, margin: float, type_: Type) -> Sheet:

@@ -22,13 +22,12 @@ from ..cartography.roles import Role
 from ..cartography.styles import apply_style
 from ..paper.extents import around_line
 from ..paper.page_state import ledger_line
+from ..paper.phrases import LANGUAGES
 from ..paper.request import Bounds, PageRequest, Step, chosen, series
 from ..paper.templates import template_names
 from ..storage.geopackage import GeoPackageStore
 from ..translation import tr
 from .algorithm import CampaignAlgorithm, Parameters, wall_clock
-
-LANGUAGES = ("en", "tr", "ar")
 
 
 def draw(layer: QgsVectorLayer, role: str, campaign: Campaign) -> None:
