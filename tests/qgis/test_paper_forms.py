@@ -6,6 +6,7 @@ import json
 import shutil
 import stat
 import subprocess
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -19,11 +20,13 @@ from qgis.core import (
     QgsFeedback,
     QgsLayoutExporter,
     QgsLayoutItem,
+    QgsLayoutPoint,
     QgsLayoutSize,
+    QgsPrintLayout,
     QgsProject,
     QgsRectangle,
 )
-from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtGui import QColor, QImage
 from qgis.PyQt.QtSvg import QSvgRenderer
 
 from plugin.campaign.errors import CampaignError
@@ -163,8 +166,12 @@ def test_a_kept_series_opens_without_the_plugin_and_prints_the_same_truth(store,
     project = QgsProject()
     assert project.read(f"geopackage:{path}?projectName=pages")
     (layout,) = project.layoutManager().printLayouts()
-    layout.itemById("title").attemptMove(layout.itemById("title").positionWithUnits())
-    layout.itemById("subtitle").setText("moved by hand")
+    layout.itemById("subtitle").setText("changed by hand")
+    for name in ("map", "stamp", "changes_title"):
+        item = layout.itemById(name)
+        corner = item.positionWithUnits()
+        item.attemptMove(QgsLayoutPoint(corner.x() + 3, corner.y() + 2, corner.units()))
+    layout.itemById("map").attemptResize(QgsLayoutSize(150, 110))
     pdf = tmp_path / "again.pdf"
     settings = QgsLayoutExporter.PdfExportSettings()
     settings.textRenderFormat = Qgis.TextRenderFormat(int(layout.customProperty("pdfTextFormat")))
@@ -175,8 +182,21 @@ def test_a_kept_series_opens_without_the_plugin_and_prints_the_same_truth(store,
     for page, stamp, holder in ((1, "23 August 2016", "ISIS 53.7 km"), (3, "4 September 2016", "FSA 53.7 km")):
         assert stamp in words_of(pdf, page)
         assert holder in words_of(pdf, page)
-        assert "moved by hand" in words_of(pdf, page)
+        assert "changed by hand" in words_of(pdf, page)
+    layout.atlas().beginRender()
+    for page, holder, gone in ((0, "ISIS", "FSA"), (2, "FSA", "ISIS")):
+        shown = colors_of_map(layout, page)
+        assert shown.get(store.campaign().actors[holder].color, 0) > 1000
+        assert shown.get(store.campaign().actors[gone].color, 0) < 10
     project.clear()
+
+
+def colors_of_map(layout: QgsPrintLayout, page: int) -> Counter[str]:
+    """Pixels of each colour on the main map of a page."""
+    picture = draw_page(layout, page, 900)
+    box, per_mm = layout.itemById("map").sceneBoundingRect(), 900 / 297
+    part = picture.copy(*(round(side * per_mm) for side in (box.x(), box.y(), box.width(), box.height())))
+    return Counter(QColor(part.pixel(x, y)).name() for x in range(part.width()) for y in range(part.height()))
 
 
 @pytest.mark.parametrize("film", [Film.GIF, Film.APNG, Film.WEBP])
