@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsField, QgsFields, QgsGeometry, QgsPointXY
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsPointXY,
+    QgsVectorFileWriter,
+)
 from qgis.PyQt.QtCore import QDateTime, QMetaType
 
+from ..campaign.errors import CampaignError
 from ..campaign.times import from_millis
 from .ucdp import EventMarker
+
+EVENTS_TABLE: Final = "events"
 
 
 def events_crs() -> QgsCoordinateReferenceSystem:
@@ -52,6 +70,23 @@ def event_feature(marker: EventMarker, fields: QgsFields) -> QgsFeature:
         ]
     )
     return feature
+
+
+def write_events(path: Path, markers: Iterable[EventMarker]) -> None:
+    """A GeoPackage with one table of events, in the place of what the file held; CampaignError where that fails."""
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName, options.layerName = "GPKG", EVENTS_TABLE
+    fields = event_fields()
+    writer = QgsVectorFileWriter.create(
+        str(path), fields, Qgis.WkbType.Point, events_crs(), QgsCoordinateTransformContext(), options
+    )
+    for marker in markers:
+        writer.addFeature(event_feature(marker, fields), QgsFeatureSink.Flag.FastInsert)
+    problem = writer.errorMessage() if writer.hasError() else ""
+    # Letting go of the writer is what writes its last features.
+    del writer
+    if problem:
+        raise CampaignError(f"{path.name} cannot be written: {problem[:200]}.", remedy="Choose another folder.")
 
 
 def _at(millis: int) -> QDateTime:

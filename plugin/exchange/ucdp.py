@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ..campaign.errors import CampaignError
 from ..campaign.moment import Moment, parse_moment
 from ..campaign.times import DAY
+from ..territory.coverage import Ground, bounds_of, contains_lonlat
 from .csv_text import CsvRow, RowTable
 from .dates import DateReader
 from .mapping import DateForm
-from .problems import Problems, Progress
+from .problems import ImportRefusedError, Problems, Progress
 
 NEEDED: Final = ("id", "date_start", "date_end", "latitude", "longitude", "side_a", "side_b")
 _FAR_KM: Final = {"1": 1.0, "2": 10.0, "3": 40.0, "4": 120.0, "5": 200.0, "6": 400.0, "7": 400.0}
@@ -47,6 +48,26 @@ class EventMarker:
     def valid_to(self) -> int:
         """End of the last day, not included."""
         return self.moment.latest + DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What a table says of an area of interest; outside is how many of its events lie elsewhere."""
+
+    markers: tuple[EventMarker, ...]
+    outside: int
+
+
+def read_events(table: RowTable, aoi: Sequence[Ground], progress: Progress | None = None) -> Events:
+    """Every event on the ground of interest (degrees); ImportRefusedError with every row that is no event."""
+    problems = Problems()
+    found = list(UcdpTable(table).markers(problems, progress))
+    if problems.count:
+        raise ImportRefusedError("The table", problems)
+    west, south, east, north = bounds_of(aoi)
+    near = (one for one in found if west <= one.lon <= east and south <= one.lat <= north)
+    inside = tuple(one for one in near if contains_lonlat(aoi, one.lon, one.lat).any())
+    return Events(inside, len(found) - len(inside))
 
 
 class UcdpTable:

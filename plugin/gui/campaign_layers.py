@@ -7,7 +7,8 @@ from pathlib import Path
 from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry
 
 from ..campaign.campaign import Campaign
-from ..cartography.group import add_group, remove_group
+from ..cartography.event_style import open_events
+from ..cartography.group import add_group, find_group, remove_group
 from ..cartography.layers import CAMPAIGN_PROPERTY, ROLE_PROPERTY, GeoPackageTables, open_layers
 from ..cartography.roles import Role, key_of
 from ..cartography.styles import apply_style
@@ -47,6 +48,19 @@ class CampaignLayers:
             for layer in self._project.mapLayers().values()
             if layer.customProperty(ROLE_PROPERTY) and path_of(layer) == self._path
         }
+
+    def add_events(self, path: Path, table: str, title: str, campaign: Campaign) -> None:
+        """Show a file of events in the campaign's group, on top; CampaignError where it cannot be read."""
+        key = key_of(campaign)
+        layer = open_events(GeoPackageTables(path).uri(table), title, key)
+        self._project.addMapLayer(layer, False)
+        group = find_group(self._project, key) or self._project.layerTreeRoot()
+        group.insertLayer(0, layer).setExpanded(False)
+
+    def forget(self, path: Path) -> None:
+        """Take every layer of a file out of the project: it is to be written anew."""
+        layers = self._project.mapLayers().items()
+        self._project.removeMapLayers([layer_id for layer_id, layer in layers if path_of(layer) == path])
 
     def repaint(self) -> None:
         """Draw again what stands in the file now."""

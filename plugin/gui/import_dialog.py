@@ -6,13 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from qgis.core import (
-    Qgis,
-    QgsFeatureRequest,
-    QgsMapLayerProxyModel,
-    QgsVectorLayer,
-    QgsVectorLayerFeatureSource,
-)
+from qgis.core import Qgis, QgsMapLayerProxyModel, QgsVectorLayer
 from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import (
@@ -32,17 +26,16 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..campaign.errors import CampaignError
-from ..exchange.csv_text import RowTable
-from ..exchange.feature_table import FeatureTable
 from ..exchange.formats import TableKind
 from ..exchange.mapping import ImportMapping
 from ..exchange.ogr_tables import open_table
 from ..exchange.problems import ImportReport
 from ..translation import tr
+from .import_dialog_events import bring_events
 from .import_dialog_names import NamesPage
 from .import_dialog_preview import PreviewModel
 from .import_dialog_words import import_words, words_of
-from .import_dialog_work import ImportRequest, Looked, log_table, look
+from .import_dialog_work import ImportRequest, Looked, layer_table, log_table, look
 from .mapping_memory import remember_mapping, remembered_mappings
 from .mapping_page import MappingPage
 from .session import CampaignSession
@@ -101,7 +94,7 @@ class ImportDialog(QDialog):
         kind = self.kind.currentData()
         mapping = self._mapping() if self._looked is not None else None
         if isinstance(layer, QgsVectorLayer):
-            table = _layer_table(layer)
+            table = layer_table(layer)
             return ImportRequest(lambda: table, None, kind, mapping)
         if path:
             return ImportRequest(lambda: open_table(Path(path)), Path(path), kind, mapping)
@@ -187,11 +180,15 @@ class ImportDialog(QDialog):
         request = self._request()
         if request is None or self._looked is None or self._session.background.is_busy:
             return
+        name = request.path.name if request.path else self.layer.currentText()
+        if self._looked.kind is TableKind.UCDP:
+            bring_events(self._session, request, name, self._show_events, self._show_error)
+            return
         if self._looked.kind is TableKind.MAPPED:
             remember_mapping(self._mapping())
         self._is_logging = True
         self._session.in_background(
-            tr("Importing {name}").format(name=request.path.name if request.path else self.layer.currentText()),
+            tr("Importing {name}").format(name=name),
             lambda recorder, progress: log_table(request, recorder, progress),
             self._show_logged,
         )
@@ -209,6 +206,11 @@ class ImportDialog(QDialog):
             )
         )
         super().accept()
+
+    def _show_events(self, _count: int) -> None:
+        if not self._is_closed:
+            self._is_closed = True
+            super().accept()
 
     def _show_failed(self, error: CampaignError) -> None:
         if self._is_logging:
@@ -233,6 +235,7 @@ class ImportDialog(QDialog):
             (TableKind.CHRONOLOGY, tr("a chronology, as the sample has it")),
             (TableKind.LOG, tr("an exported log")),
             (TableKind.ACLED, tr("an ACLED export")),
+            (TableKind.UCDP, tr("UCDP events, as markers")),
             (TableKind.MAPPED, tr("a table with columns of its own")),
         ):
             self.kind.addItem(words, kind)
@@ -284,12 +287,10 @@ class ImportDialog(QDialog):
     def _show_state(self, *_is_busy: bool) -> None:
         is_busy = self._session.background.is_busy
         looked = self._looked
-        outlook = looked.outlook if looked is not None else None
         self.progress.setVisible(is_busy)
         self.stop.setVisible(is_busy)
-        can_log = outlook is not None and outlook.entries > 0 and not is_busy
-        self.log.setEnabled(can_log)
-        self.log.setText(import_words(outlook))
+        self.log.setEnabled(looked is not None and looked.count > 0 and not is_busy)
+        self.log.setText(import_words(looked))
         own_columns = looked is not None and looked.kind is TableKind.MAPPED
         self.tabs.setTabEnabled(self.tabs.indexOf(self.columns), own_columns)
         self.columns.setEnabled(not self._is_logging)
@@ -297,13 +298,6 @@ class ImportDialog(QDialog):
         undecided = self.names.undecided
         names = tr("Names ({count} to decide)").format(count=undecided) if undecided else tr("Names")
         self.tabs.setTabText(self.tabs.indexOf(self.names), names)
-
-
-def _layer_table(layer: QgsVectorLayer) -> RowTable:
-    """A layer as a table that another thread may read."""
-    source = QgsVectorLayerFeatureSource(layer)
-    columns, count = layer.fields().names(), layer.featureCount()
-    return FeatureTable(layer.name(), columns, layer.crs(), lambda: source.getFeatures(QgsFeatureRequest()), count)
 
 
 def _vector_layers() -> object:

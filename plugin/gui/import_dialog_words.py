@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from ..exchange.preview import Preview
+from ..exchange.formats import TableKind
 from ..translation import tr
 from .import_dialog_work import Looked
 
 
-def import_words(outlook: Preview | None) -> str:
+def import_words(looked: Looked | None) -> str:
     """What the button that logs says."""
+    if looked is not None and looked.events:
+        return tr("&Show {count} events").format(count=f"{looked.events:,}")
+    outlook = looked.outlook if looked is not None else None
     if outlook is None or not outlook.entries:
         return tr("&Import")
     return tr("&Import {count} entries").format(count=f"{outlook.entries:,}")
@@ -17,6 +20,11 @@ def import_words(outlook: Preview | None) -> str:
 def words_of(looked: Looked) -> str:
     """What would come of an import, in one line."""
     outlook = looked.outlook
+    if looked.kind is TableKind.UCDP and not looked.problems:
+        return tr(
+            "{events} events as markers on the map, {outside} lie outside the area of interest. They tell who fought "
+            "where, and not who holds the ground: nothing is logged."
+        ).format(events=f"{looked.events:,}", outside=f"{looked.outside:,}")
     if outlook is None:
         return tr("Nothing can be imported yet: {count} problems, told row by row.").format(count=len(looked.problems))
     parts = [

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from qgis.core import QgsFeatureRequest, QgsVectorLayer, QgsVectorLayerFeatureSource
+
 from ..campaign.errors import CampaignError
 from ..exchange.acled import AcledTable
 from ..exchange.csv_text import RowTable
+from ..exchange.feature_table import FeatureTable
 from ..exchange.formats import TableKind, change_source, kind_of_table
 from ..exchange.into_campaign import ImportTarget, JudgedImport, log_import, read_changes, read_log
 from ..exchange.mapped_changes import MappedTable
@@ -17,8 +20,10 @@ from ..exchange.mapping import ImportMapping, guess_mapping
 from ..exchange.preview import Preview, preview
 from ..exchange.problems import ImportRefusedError, ImportReport, Progress
 from ..exchange.projections import projection_of
+from ..exchange.ucdp import read_events
 from ..storage.geopackage import open_in_qgis
 from ..storage.recorder import Recorder
+from ..territory.coverage import ground_from_wkb
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,10 @@ class ImportRequest:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was found in a table: how it is read, what would be logged, and what stands in the way."""
+    """What was found in a table: how it is read, what would be logged, and what stands in the way.
+
+    events counts what would be shown and not logged, outside such events beyond the area of interest.
+    """
 
     columns: tuple[str, ...]
     kind: TableKind
@@ -51,6 +59,20 @@ class Looked:
     problems: tuple[CampaignError, ...] = ()
     unmatched: tuple[UnmatchedName, ...] = ()
     notes: tuple[str, ...] = field(default_factory=tuple)
+    events: int = 0
+    outside: int = 0
+
+    @property
+    def count(self) -> int:
+        """How much an import would bring: entries, or events."""
+        return self.events if self.outlook is None else self.outlook.entries
+
+
+def layer_table(layer: QgsVectorLayer) -> RowTable:
+    """A layer as a table that another thread may read."""
+    source = QgsVectorLayerFeatureSource(layer)
+    columns, count = layer.fields().names(), layer.featureCount()
+    return FeatureTable(layer.name(), columns, layer.crs(), lambda: source.getFeatures(QgsFeatureRequest()), count)
 
 
 def look(request: ImportRequest, campaign_file: Path, remembered: list[ImportMapping], progress: Progress) -> Looked:
@@ -63,6 +85,9 @@ def look(request: ImportRequest, campaign_file: Path, remembered: list[ImportMap
     try:
         source = None
         try:
+            if kind is TableKind.UCDP:
+                found = read_events(table, ground_from_wkb(store.campaign().aoi), progress)
+                return Looked(columns, kind, mapping, events=len(found.markers), outside=found.outside)
             projection = projection_of(store.campaign().settings.projected_crs)
             taken: JudgedImport
             if kind is TableKind.LOG and request.path is not None:

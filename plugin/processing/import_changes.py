@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,9 +18,11 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
+    QgsProcessingUtils,
 )
 
 from ..campaign.errors import CampaignError
+from ..cartography.event_style import style_events
 from ..exchange.acled import AcledTable
 from ..exchange.csv_text import RowTable
 from ..exchange.event_features import event_feature, event_fields, events_crs
@@ -37,13 +38,15 @@ from ..exchange.mapping import (
     mapping_from_text,
 )
 from ..exchange.ogr_tables import open_table
-from ..exchange.preview import Preview, preview
-from ..exchange.problems import ImportRefusedError, ImportReport, Problems
+from ..exchange.preview import preview
+from ..exchange.problems import ImportReport
 from ..exchange.projections import projection_of
-from ..exchange.ucdp import EventMarker, UcdpTable
+from ..exchange.ucdp import read_events
 from ..storage.geopackage import GeoPackageStore
+from ..territory.coverage import ground_from_wkb
 from ..translation import tr
 from .algorithm import CampaignAlgorithm, Parameters, progress_of, told_plainly
+from .import_telling import tell, tell_other_events, told_of
 from .publishing import publish_file
 
 
@@ -167,12 +170,13 @@ class ImportChanges(CampaignAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         self._changed: Path | None = None
+        self._events = ""
         table = self._table(parameters, context)
         kind = TableKind(self.parameterAsEnumString(parameters, self.FORMAT, context) or TableKind.AUTO.value)
         kind = kind_of_table(table) if kind is TableKind.AUTO else kind
         feedback.pushInfo(tr("{name} is read as: {kind}").format(name=table.file_name, kind=kind.value))
         if kind is TableKind.UCDP:
-            return self._write_markers(UcdpTable(table), parameters, context, feedback)
+            return self._write_markers(table, parameters, context, feedback)
         with self.opened(parameters, context, to_write=True) as store:
             return self._import(table, kind, store, parameters, context, feedback)
 
@@ -180,6 +184,9 @@ class ImportChanges(CampaignAlgorithm):
         if self._changed is not None:
             with told_plainly():
                 publish_file(self._changed)
+        events = QgsProcessingUtils.mapLayerFromString(self._events, context) if self._events else None
+        if events is not None:
+            style_events(events)
         return {}
 
     def _table(self, parameters: Parameters, context: QgsProcessingContext) -> RowTable:
@@ -226,12 +233,12 @@ class ImportChanges(CampaignAlgorithm):
             source = change_source(table, kind, self._mapping(table, parameters, context), campaign)
             taken = read_changes(source, store, projection, reading)
             if isinstance(source, AcledTable):
-                _tell_other_events(source, feedback)
+                tell_other_events(source, feedback)
         if self.parameterAsBoolean(parameters, self.PREVIEW, context):
-            return self._results(_told(preview(taken, store, projection), feedback))
+            return self._results(told_of(preview(taken, store, projection), feedback))
         recorder = self.recorder(store, parameters, context)
         report = log_import(taken, store, recorder, projection, progress_of(feedback))
-        _tell(report, feedback)
+        tell(report, feedback)
         self._changed = self.campaign_path(parameters, context)
         return self._results(report)
 
@@ -244,13 +251,12 @@ class ImportChanges(CampaignAlgorithm):
         }
 
     def _write_markers(
-        self, table: UcdpTable, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+        self, table: RowTable, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
+        with self.opened(parameters, context, to_write=True) as store:
+            campaign = store.campaign()
+        events = read_events(table, ground_from_wkb(campaign.aoi), progress_of(feedback))
         fields = event_fields()
-        problems = Problems()
-        markers = list(_until_cancelled(table, problems, feedback))
-        if problems.count:
-            raise ImportRefusedError(tr("The table"), problems)
         sink, destination = self.parameterAsSink(
             parameters, self.MARKERS, context, fields, Qgis.WkbType.Point, events_crs()
         )
@@ -260,54 +266,15 @@ class ImportChanges(CampaignAlgorithm):
                 remedy=tr("Say where to put them as a layer of markers (MARKERS)."),
                 field=self.MARKERS,
             )
-        for marker in markers:
+        for marker in events.markers:
             sink.addFeature(event_feature(marker, fields), QgsFeatureSink.Flag.FastInsert)
-        feedback.pushInfo(tr("{count} events as markers; nothing was logged.").format(count=len(markers)))
+        feedback.pushInfo(
+            tr("{count} events as markers, {outside} left out beyond the area of interest; nothing was logged.").format(
+                count=len(events.markers), outside=events.outside
+            )
+        )
+        self._events = destination
+        if context.willLoadLayerOnCompletion(destination):
+            # QGIS looks for a group of this name on top of the project, and the campaign's has it.
+            context.layerToLoadOnCompletionDetails(destination).groupName = campaign.settings.title
         return {self.MARKERS: destination, **self._results(ImportReport(0, 0))}
-
-
-def _until_cancelled(table: UcdpTable, problems: Problems, feedback: QgsProcessingFeedback) -> Iterator[EventMarker]:
-    yield from table.markers(problems, progress_of(feedback))
-
-
-def _tell_other_events(source: AcledTable, feedback: QgsProcessingFeedback) -> None:
-    others = ", ".join(f"{count} {name}" for name, count in source.other_events.most_common(12))
-    if others:
-        feedback.pushInfo(tr("Events that change no holder, left out: {others}").format(others=others))
-
-
-def _told(outlook: Preview, feedback: QgsProcessingFeedback) -> ImportReport:
-    for row in outlook.rows:
-        said = f"{row.row}: {row.moment} {row.kind} {row.place} {row.from_actor} > {row.to_actor}, {row.km2:.2f} km2"
-        feedback.pushInfo(said)
-        for finding in row.findings:
-            feedback.pushWarning(f"  {finding}")
-    names = tuple(place.name for place in outlook.new_places)
-    report = ImportReport(outlook.entries, outlook.unlocated, names, (), outlook.remarks)
-    for remark in report.remarks:
-        feedback.pushWarning(str(remark))
-    for place in outlook.new_places:
-        if place.like:
-            like = ", ".join(f"{one.name} ({one.place_id})" for one in place.like)
-            said = tr("{name} is a new place; the campaign has {like}.").format(name=place.name, like=like)
-            feedback.pushWarning(said)
-    feedback.pushInfo(
-        tr("Nothing was logged. {entries} entries would be, {repeated} rows repeat, {findings} findings.").format(
-            entries=outlook.entries, repeated=outlook.repeated, findings=outlook.findings
-        )
-    )
-    return report
-
-
-def _tell(report: ImportReport, feedback: QgsProcessingFeedback) -> None:
-    for remark in report.remarks:
-        feedback.pushWarning(str(remark))
-    if report.repeated:
-        rows = ", ".join(map(str, report.repeated[:20]))
-        more = " ..." if len(report.repeated) > 20 else ""
-        feedback.pushWarning(tr("Rows left out because they repeat: {rows}").format(rows=rows + more))
-    feedback.pushInfo(
-        tr("{entries} entries logged, {unlocated} of them without ground; {places} new places.").format(
-            entries=report.entries, unlocated=report.unlocated, places=len(report.new_places)
-        )
-    )

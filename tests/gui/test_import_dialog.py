@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsProject, QgsSettings
 
+from plugin.cartography.group import find_group
+from plugin.cartography.roles import key_of
 from plugin.gui.import_dialog import ImportDialog, show_import_dialog
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
@@ -120,3 +122,45 @@ def test_a_new_place_can_be_one_that_the_campaign_has(dialog, session, qtbot, tm
     dialog.accept()
     settle(dialog, qtbot)
     assert "Azazz" not in {place.name for place in session.campaign.places.values()}
+
+
+EVENTS = (
+    "id,date_start,date_end,latitude,longitude,side_a,side_b,type_of_violence,best,where_prec\n"
+    "1,2016-09-01,2016-09-01,36.5,37.5,IS,Civilians,3,12,1\n"
+    "2,2016-09-02,2016-09-04,36.4,37.3,Government of Syria,IS,1,40,2\n"
+    "3,2016-09-02,2016-09-04,33.0,44.0,Government of Iraq,IS,1,40,2\n"
+)
+
+
+def test_events_become_a_styled_layer_in_the_campaigns_group_and_no_entries(dialog, session, qtbot, tmp_path):
+    choose(dialog, qtbot, tmp_path / "ged.csv", EVENTS)
+    assert "2 events as markers" in dialog.told.text()
+    assert "1 lie outside" in dialog.told.text()
+    assert dialog.log.text() == "&Show 2 events"
+    before = session.store.head().seq
+    dialog.accept()
+    settle(dialog, qtbot)
+    assert session.store.head().seq == before
+    (layer,) = (one for one in session._project.mapLayers().values() if one.name() == "Events, ged")
+    group = find_group(session._project, key_of(session.campaign))
+    assert layer.id() in group.findLayerIds()
+    assert layer.featureCount() == 2
+    assert layer.temporalProperties().isActive()
+    assert {category.value() for category in layer.renderer().categories()} >= {"one-sided", "state-based"}
+    assert (tmp_path / "war-ged-events.gpkg").is_file()
+
+
+def test_the_same_events_again_take_the_place_of_the_first(session, qtbot, tmp_path):
+    for _ in range(2):
+        dialog = ImportDialog(session)
+        choose(dialog, qtbot, tmp_path / "ged.csv", EVENTS)
+        dialog.accept()
+        settle(dialog, qtbot)
+    (layer,) = (one for one in session._project.mapLayers().values() if one.name() == "Events, ged")
+    assert layer.featureCount() == 2
+
+
+def test_a_row_that_is_no_event_is_told_and_nothing_is_shown(dialog, qtbot, tmp_path):
+    choose(dialog, qtbot, tmp_path / "ged.csv", EVENTS.replace("36.4", "north"))
+    assert "'north' is no number" in column(dialog, 7)[0]
+    assert not dialog.log.isEnabled()

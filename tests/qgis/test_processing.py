@@ -248,3 +248,17 @@ def test_pages_are_printed(run, fought, tmp_path):
 def test_pages_that_end_before_they_begin_are_refused(run, fought, tmp_path):
     with pytest.raises(QgsProcessingException, match="Swap"):
         run("exportpages", CAMPAIGN=fought, START="2020-01-11", END="2020-01-10", OUTPUT=str(tmp_path / "pages.pdf"))
+
+
+def test_events_of_ucdp_become_a_styled_layer_and_nothing_is_logged(run, war, write):
+    table = (
+        "id,date_start,date_end,latitude,longitude,side_a,side_b,type_of_violence,best,where_prec\n"
+        "1,2020-01-02,2020-01-03,36.5,37.5,Reds,Civilians,3,12,1\n2,2020-01-02,2020-01-03,10,10,Reds,Blues,1,1,1\n"
+    )
+    done = run("importchanges", CAMPAIGN=war, INPUT=write("ged.csv", table), MARKERS="TEMPORARY_OUTPUT")
+    assert done.results["ENTRIES"] == 0
+    (row,) = done.rows("MARKERS")
+    assert (row["event_id"], row["violence"], row["deaths"]) == ("1", "one-sided", 12)
+    layer = done.layer("MARKERS")
+    assert layer.renderer().type() == "categorizedSymbol"
+    assert layer.temporalProperties().startField() == "valid_from"
