@@ -121,6 +121,8 @@ class PageExport(QObject):
         try:
             series = staging.bind(snapshot, draw)
             self._tell_printed(0.0)
+            if feedback.isCanceled():
+                raise StoppedError
             if order.form is None:
                 report = keep_series(series, snapshot, order.path)
             else:

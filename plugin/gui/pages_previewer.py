@@ -159,8 +159,9 @@ class PagePreviewer(QObject):
             self.drawn.emit(wanted, draw_page(self._made.series.layout, 0, wanted.width))
 
     def _fail(self, error: CampaignError) -> None:
-        self._drop_making()
-        self.failed.emit(error)
+        if self._making is not None:
+            self._drop_making()
+            self.failed.emit(error)
 
     def _drop_making(self) -> None:
         making, self._making = self._making, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -592,6 +593,29 @@ def test_pages_are_turned_by_keys(dialog, qtbot):
 
 
 # Afterwards
+
+
+def test_no_file_of_a_preview_or_an_export_is_left(dialog, qtbot, folder, tmp_path, monkeypatch):
+    elsewhere = tmp_path / "temporary"
+    elsewhere.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
+    dialog.preview.number.setValue(2)
+    qtbot.waitUntil(lambda: "Page 2" in dialog.preview.picture.accessibleDescription(), timeout=PATIENCE_MS)
+    assert list(elsewhere.glob("campaign_page*"))
+    export(dialog, qtbot, folder / "war.pdf")
+
+    assert list(elsewhere.glob("campaign_page*")) == []
+
+
+def test_cancelling_just_before_the_first_page_writes_nothing(dialog, qtbot, folder):
+    choose(dialog.settings.output.output, Output.LAYOUT)
+    dialog.settings.output.file.setFilePath(str(folder / "series.gpkg"))
+    dialog.job.moved.connect(lambda stage: dialog.cancel.click() if stage.is_printing else None)
+    dialog.export.click()
+    run_out(dialog, qtbot)
+
+    assert "nothing was written" in dialog.told.words
+    assert list(folder.iterdir()) == []
 
 
 @pytest.fixture
