@@ -27,6 +27,8 @@ from .session import CampaignSession
 
 _WIDTH = 480
 _HEIGHT = 860
+_LINES_OF_LOG = 16
+"""Lines of text: the filter, the titles, and a few entries."""
 
 
 class CampaignDock(QgsDockWidget):
@@ -97,7 +99,7 @@ class CampaignDock(QgsDockWidget):
         return super().eventFilter(watched, event)
 
     def share_height(self) -> None:
-        """Give the form the height it needs, as far as the log keeps a quarter, until the person shares it out.
+        """Give the form the height it needs, as far as the log keeps some lines, until the person shares it out.
 
         It gives way but does not come back: a table that jumps with every word that is typed would be worse.
         """
@@ -105,7 +107,8 @@ class CampaignDock(QgsDockWidget):
         if self._is_shared_by_hand or not self._session.is_open or not whole:
             return
         needed = self.form.height_needed() + self._form_box.height() - self.form.height()
-        form = min(max(needed, self.splitter.sizes()[0]), whole * 3 // 4)
+        log = min(max(whole // 4, _LINES_OF_LOG * self.fontMetrics().lineSpacing()), whole * 2 // 5)
+        form = min(max(needed, self.splitter.sizes()[0]), whole - log)
         self.splitter.setSizes([form, whole - form])
 
     def follow(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QPoint, QRect, QSize, Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
@@ -74,3 +75,15 @@ class FlowLayout(QLayout):
             size = item.sizeHint()
             box = QRect(corner + QPoint(0, (height - size.height()) // 2), size)
             item.setGeometry(QStyle.visualRect(direction, rect, box))
+
+
+class FlowBox(QWidget):
+    """A widget as high as its lines are at its width, also where a layout round it has too little room for all."""
+
+    def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.flow = FlowLayout(self, spacing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.flow.heightForWidth(self.width()))

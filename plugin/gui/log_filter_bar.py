@@ -13,7 +13,7 @@ from ..campaign.campaign import Campaign
 from ..campaign.change import ChangeKind
 from ..campaign.errors import CampaignError
 from ..translation import tr
-from .flow_layout import FlowLayout
+from .flow_layout import FlowBox
 from .kind_signs import kind_icon
 from .log_filter import ALL_OF_TIME, Grading, LogFilter, Standing, TimeSpan, read_span
 from .log_table_words import kind_words
@@ -120,10 +120,9 @@ class LogFilterBar(QWidget):
         first.setSpacing(_GAP)
         first.addWidget(self.search, 3)
         first.addWidget(self.span, 2)
-        second = QWidget()
-        flow = FlowLayout(second, _GAP)
+        second = FlowBox(_GAP)
         for choice in (self.actor, self.kind, self.standing, self.grading, self.unlocated):
-            flow.addWidget(choice)
+            second.flow.addWidget(choice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)

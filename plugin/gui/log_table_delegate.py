@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from qgis.PyQt.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt
@@ -36,6 +36,11 @@ def _linear(part: float) -> float:
 def chip_width(text: str, metrics: QFontMetricsF) -> float:
     """Pixels that a chip takes."""
     return metrics.horizontalAdvance(text) + 2 * _CHIP_PADDING
+
+
+def parties_width(codes: Iterable[str], metrics: QFontMetricsF) -> float:
+    """Pixels that the chips of a row take, with what stands between them."""
+    return sum(chip_width(actor_words(code), metrics) for code in codes) + _ARROW + 4 * _GAP
 
 
 def draw_chip(painter: QPainter, box: QRectF, text: str, actor: Actor | None, palette: QPalette) -> None:
@@ -74,6 +79,7 @@ class ChipsDelegate(QStyledItemDelegate):
         painter.setClipRect(option.rect)
         row = ChipRow(painter, option, actors)
         if draft.from_actor:
+            row.leave_room_for(draft.to_actor)
             row.chip(draft.from_actor)
             row.sign(draft.kind)
         row.chip(draft.to_actor)
@@ -84,8 +90,7 @@ class ChipsDelegate(QStyledItemDelegate):
         entry = index.data(ENTRY_ROLE)
         metrics = QFontMetricsF(option.font)
         codes = [code for code in (entry.draft.from_actor, entry.draft.to_actor) if code] if entry else []
-        width = sum(chip_width(actor_words(code), metrics) for code in codes) + _ARROW + 4 * _GAP
-        return QSize(int(width), int(metrics.height()) + 8)
+        return QSize(int(parties_width(codes, metrics)), int(metrics.height()) + 8)
 
 
 class ChipRow:
@@ -98,11 +103,18 @@ class ChipRow:
         self._metrics = QFontMetricsF(option.font)
         self._room = QRectF(option.rect).adjusted(_GAP, 0, -_GAP, 0)
         self._at = 0.0
+        self._kept = 0.0
+
+    def leave_room_for(self, code: str) -> None:
+        """Where two chips do not fit, neither takes more than its half."""
+        room = self._room.width() - _ARROW - 2 * _GAP
+        self._kept = min(chip_width(actor_words(code), self._metrics), max(room / 2, 0.0)) + _ARROW + 2 * _GAP
 
     def chip(self, code: str, missing: str = "") -> None:
         """The next holder; missing stands for one that is not named."""
         text = actor_words(code) if code else missing
-        width = min(chip_width(text, self._metrics), max(0.0, self._room.width() - self._at))
+        width = min(chip_width(text, self._metrics), max(0.0, self._room.width() - self._at - self._kept))
+        self._kept = 0.0
         height = min(self._metrics.height() + 2, self._room.height() - 2)
         box = self._next(width, height)
         palette = QPalette(self._palette)

@@ -17,9 +17,9 @@ from .log_table_words import (
     entry_words,
     ground_words,
     kind_words,
-    moment_words,
     parties_words,
     place_name,
+    short_moment_words,
     sources_words,
     status_words,
 )
@@ -149,7 +149,7 @@ class LogTableModel(QAbstractTableModel):
     def _text(self, entry: ControlChange, column: Column, index: int) -> str:
         draft = entry.draft
         if column is Column.WHEN:
-            return moment_words(draft.moment)
+            return short_moment_words(draft.moment)
         if column is Column.PLACE:
             return place_name(self.campaign, draft.place_id) or f"({ground_words(draft)})"
         if column is Column.KIND:

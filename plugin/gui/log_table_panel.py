@@ -23,6 +23,7 @@ from ..campaign.change import ControlChange, Status
 from ..translation import tr
 from .log_filter_bar import LogFilterBar
 from .log_table_actions import make_actions
+from .log_table_columns import ColumnWidths
 from .log_table_delegate import ChipsDelegate, KindDelegate, StatusDelegate
 from .log_table_model import LogTableModel
 from .log_table_rows import Column, LogRows
@@ -70,6 +71,7 @@ class LogTablePanel(QWidget):
         """Show another log."""
         self.filter_bar.take_campaign(rows.campaign)
         self.model.show_log(rows)
+        self.widths.take_codes(rows.campaign.actors)
         self._tell_counts()
 
     def refresh(self, *, still_loading: bool = False) -> None:
@@ -128,26 +130,12 @@ class LogTablePanel(QWidget):
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setDefaultSectionSize(metrics.height() + 10)
-        self._size_columns(view, metrics)
+        self.widths = ColumnWidths(view)
         view.sortByColumn(Column.WHEN, Qt.SortOrder.DescendingOrder)
         view.customContextMenuRequested.connect(self._open_menu)
         view.doubleClicked.connect(lambda _: self.go_there())
         view.selectionModel().selectionChanged.connect(lambda *_: self._settling.start())
         return view
-
-    @staticmethod
-    def _size_columns(view: QTableView, metrics: QFontMetrics) -> None:
-        header = view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(24)
-        digit = metrics.horizontalAdvance("0")
-        for column, digits in ((Column.WHEN, 12), (Column.PLACE, 15), (Column.PARTIES, 19)):
-            header.resizeSection(column, digits * digit)
-        for column in (Column.KIND, Column.STATUS):
-            header.resizeSection(column, 26)
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(Column.SOURCES, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()

@@ -105,6 +105,18 @@ def moment_words(moment: Moment) -> str:
     return f"{words}?" if moment.uncertain else words
 
 
+def short_moment_words(moment: Moment) -> str:
+    """The same in a table's column: days of one month or year name it once, "24–29 Mar 2017", "30 Aug – 1 Sep 2016"."""
+    begin, end = from_millis(moment.earliest), from_millis(moment.latest)
+    is_plain = moment.text.count("/") == 1 and not (moment.approximate or moment.uncertain or ".." in moment.text)
+    if not is_plain or begin.year != end.year or moment.earliest % DAY or moment.latest % DAY or begin == end:
+        return moment_words(moment)
+    if begin.month == end.month:
+        return tr("{first_day}–{day}").format(first_day=QLocale().toString(begin.day), day=instant_words(moment.latest))
+    first = QLocale().toString(QDate(begin.year, begin.month, begin.day), tr("d MMM"))
+    return tr("{begin} – {end}").format(begin=first, end=instant_words(moment.latest))
+
+
 def span_words(begin: int, end: int, beginning: int) -> str:
     """How long something stood: "17 Aug 2016 – 4 Sep 2016"; beginning stands for what has always been so."""
     if begin <= beginning:

@@ -245,7 +245,7 @@ def _source_box() -> QComboBox:
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
+    box.setMinimumContentsLength(4)
     box.setAccessibleName(tr("Source"))
     box.lineEdit().setPlaceholderText(tr("Who said so"))
     completer = box.completer()

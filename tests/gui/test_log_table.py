@@ -438,3 +438,21 @@ def test_a_span_that_cannot_be_read_says_so_and_hides_nothing(desk: LogTableDesk
 def test_closing_the_campaign_empties_the_table(session: CampaignSession, desk: LogTableDesk) -> None:
     session.close()
     assert desk.panel.model.rowCount() == 0
+
+
+@pytest.mark.parametrize("width", [310, 340, 480, 900])
+def test_nothing_of_the_table_lies_beyond_its_edge(session: CampaignSession, qtbot: QtBot, width: int) -> None:
+    desk = LogTableDesk(session, QgsMapCanvas())
+    qtbot.addWidget(desk.widget)
+    desk.widget.resize(width, 400)
+    desk.widget.show()
+    panel = desk.panel
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
+    header, room = panel.view.horizontalHeader(), panel.view.viewport().width()
+    assert header.length() <= room
+    assert header.length() > room - 8
+    if width in (310, 900):
+        assert panel.view.isColumnHidden(Column.SOURCES) == (width == 310)
+    day = panel.view.fontMetrics().horizontalAdvance("28 Mar 2016")
+    assert panel.view.columnWidth(Column.WHEN) > (day if width > 340 else 0.7 * day)
+    desk.unload()
