@@ -1,4 +1,4 @@
-"""What people ask of the window: open, new, sample, undo, redo, paste a report, export, print."""
+"""What people ask of the window: open, new, sample, undo, redo, paste a report, import, export."""
 
 from __future__ import annotations
 
@@ -129,14 +129,6 @@ class Errands(QObject):
 
         if self._session.is_open:
             self._keep(show_export_dialog(self._session, self._iface.mainWindow()))
-
-    def run(self, algorithm: str) -> None:
-        """Open a Processing dialog for the open campaign."""
-        from qgis import processing
-
-        parameters = {"CAMPAIGN": str(self._session.path)} if self._session.is_open else {}
-        processing.execAlgorithmDialog(f"campaign_replay:{algorithm}", parameters)
-        self._session.refresh(whole=True)
 
     def tell_logged(self, entry: ControlChange) -> None:
         """Say what was logged, and offer to undo it."""

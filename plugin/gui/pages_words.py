@@ -13,7 +13,7 @@ LANGUAGE_NAMES: Final = {"en": "English", "tr": "Türkçe", "ar": "العربي�
 """Languages in their own words."""
 
 _MANY_PAGES: Final = 100
-_MB_PER_PAGE: Final = 0.2
+_MB_PER_PAGE: Final = 0.25
 
 
 def when_words() -> dict[When, str]:
