@@ -1,4 +1,7 @@
-"""A campaign's file with 10,000 faces alive at any time and as many changes of hands as asked, written in bulk."""
+"""A campaign's file with 10,000 faces alive at any time and as many changes of hands as asked, written in bulk.
+
+Beside them stand front lines, a border, places and sieges (replay_edges).
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,9 @@ from plugin.storage.geometry_blob import encode
 from plugin.storage.holding_rows import index_time
 from plugin.territory.state_rows import DerivedTable
 
+from . import replay_edges
+from .replay_edges import HeldSpan, Lattice
+
 SIDE = 100
 FACES = SIDE * SIDE
 STEP = 0.02
@@ -31,31 +37,45 @@ ACTORS = (
     Actor("SDF", "Democratic Forces", "#f0d264", "none", sort_order=3),
     Actor("ISIS", "Islamic State", "#6b6b6b", "dots", sort_order=4),
 )
+LATTICE = Lattice(WEST, SOUTH, STEP, SIDE)
 _INSERT = """
     INSERT INTO control_area (fid, geom, actor, change_uid, valid_from, valid_to, area_km2, uncertain, t0, t1,
         tenure_uid, tenure_t, tenure_rank, settled_t) VALUES (?, ?, ?, ?, ?, ?, 4.0, 0, ?, ?, ?, ?, ?, ?)"""
 
 
+def frame() -> Campaign:
+    """Actors, places and the border of the war."""
+    aoi = shapely.MultiPolygon([shapely.box(WEST, SOUTH, WEST + SIDE * STEP, SOUTH + SIDE * STEP)])
+    return Campaign(
+        Settings("Bench", "UTC"),
+        shapely.to_wkb(aoi, byte_order=1),
+        {one.code: one for one in ACTORS},
+        places={place.place_id: place for place in LATTICE.places()},
+        lines={replay_edges.LINE: LATTICE.border()},
+    )
+
+
 def new_file(path: Path, spans: int) -> Path:
     """Faces of 25 vertices on a square; over ten years each changes hands at random midnights, spans times in all."""
-    aoi = shapely.MultiPolygon([shapely.box(WEST, SOUTH, WEST + 1, SOUTH + 1)])
-    campaign = Campaign(Settings("Bench", "UTC"), shapely.to_wkb(aoi, byte_order=1), {one.code: one for one in ACTORS})
-    store = geopackage.create(path, campaign)
+    store = geopackage.create(path, frame())
     store.clear_derived()
     store.close()
     grounds = _grounds()
     rows, boxes = [], []
+    by_face: list[list[HeldSpan]] = [[] for _ in range(FACES)]
     for fid, (face, actor, t0, t1) in enumerate(_spans(spans), start=1):
         blob, (west, south, east, north) = grounds[face]
         uid = f"{fid:032x}"
         rows.append((fid, blob, actor, uid, start_text(t0), end_text(t1), t0, t1, uid, t0, fid, t0))
         boxes.append((fid, west, east, south, north, index_time(t0), index_time(t1)))
+        by_face[face].append(HeldSpan(fid, actor, t0, t1))
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("DROP TRIGGER rtree_control_area_geom_insert")
         connection.executemany(_INSERT, rows)
         connection.executemany("INSERT INTO control_area_xyt VALUES (?, ?, ?, ?, ?, ?, ?)", boxes)
         connection.executemany("INSERT INTO rtree_control_area_geom VALUES (?, ?, ?, ?, ?)", (row[:5] for row in boxes))
+        replay_edges.write(connection, LATTICE, by_face)
         connection.execute("UPDATE campaign SET value = '0' WHERE key = 'derived_seq'")
         connection.execute(
             "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = 'control_area'",
