@@ -135,7 +135,7 @@ class PagesDialog(QDialog):
         self.export.setToolTip(tr("Write the pages (Ctrl+Return)"))
         self.cancel.setToolTip(tr("Stop at the next page; no half file is left (Esc)"))
         self._show_running(on=False)
-        self.resize(1120, 760)
+        self.resize(1120, 710)
         QgsGui.enableAutoGeometryRestore(self)
 
     def _connect(self) -> None:
