@@ -124,7 +124,10 @@ class Spans:
 
 def open_table(path: Path, table: Table, title: str) -> QgsVectorLayer:
     """A layer of a table; one with valid_from and valid_to follows the map's time."""
-    layer = QgsVectorLayer(f"{path}|layername={table.name}", title, "ogr")
+    options = QgsVectorLayer.LayerOptions()
+    # There is none in a snapshot, and looking for one takes longer than opening the table.
+    options.loadDefaultStyle = False
+    layer = QgsVectorLayer(f"{path}|layername={table.name}", title, "ogr", options)
     if not layer.isValid():
         raise CampaignError(f"{path} has no table {table.name}", remedy="Export the pages again.")
     if dict(table.columns).get("valid_from"):
