@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
 from qgis.PyQt.QtCore import QEvent, QObject
 from qgis.PyQt.QtGui import QFontMetrics, QFontMetricsF
 from qgis.PyQt.QtWidgets import QHeaderView, QStyle, QTableView
 
+from ..campaign.times import day_start, to_millis
 from .log_table_delegate import parties_width
 from .log_table_rows import Column
+from .log_table_words import instant_words
 
 _SIGN: Final = 26
-_DAY: Final = "28 Mar 2016"
-_WIDE_DAY: Final = "24–28 Mar 2016"
+_DAYS: Final = tuple(day_start(to_millis(datetime(2016, month, 28))) for month in range(1, 13))
+_FIRST_OF_TWO: Final = "24–"
 _PLACE: Final = "Tal al-Rifaat"
 _NARROW_PLACE: Final = "Tal al-R"
 _SOURCE: Final = "B2  Anadolu"
@@ -52,9 +55,10 @@ class ColumnWidths(QObject):
         if room <= 0 or self._is_by_hand:
             return
         metrics = self._view.fontMetrics()
-        day, parties = self._words(metrics, _DAY), self._parties()
+        longest = max(map(instant_words, _DAYS), key=metrics.horizontalAdvance)
+        day, parties = self._words(metrics, longest), self._parties()
         place, narrow, source = (self._words(metrics, text) for text in (_PLACE, _NARROW_PLACE, _SOURCE))
-        wide_day = self._words(metrics, _WIDE_DAY)
+        wide_day = self._words(metrics, _FIRST_OF_TWO + longest)
         shows_sources = room >= day + parties + place + source
         if room >= wide_day + parties + place + (source if shows_sources else 0):
             day = wide_day

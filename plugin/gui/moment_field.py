@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QDate, QLocale, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -22,6 +21,7 @@ from ..campaign.times import DAY, from_millis
 from ..campaign.wording import read_moment
 from ..translation import tr
 from .log_table_words import instant_words, moment_words
+from .tinted_icon import tinted_icon
 
 
 class MomentField(QWidget):
@@ -51,7 +51,7 @@ class MomentField(QWidget):
         self._menu.addAction(action)
         self._menu.aboutToShow.connect(self._show_month)
         button = QToolButton()
-        button.setIcon(QgsApplication.getThemeIcon("/mIconFieldDate.svg"))
+        button.setIcon(tinted_icon("/mIconFieldDate.svg", self))
         button.setToolTip(tr("Pick a day"))
         button.setAccessibleName(tr("Pick a day"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
