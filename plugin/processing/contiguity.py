@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from qgis.core import (
@@ -19,17 +20,22 @@ from ..campaign.errors import CampaignError
 from ..campaign.times import BEGINNING, FOREVER
 from ..storage.geopackage import GeoPackageStore
 from ..territory.contiguity import Contiguity, Joined, contiguity
+from ..territory.contiguity_band import Band, bands
 from ..territory.coverage import bounds_of, ground_from_wkb
 from ..territory.holdings import Holding
 from ..territory.lines import line_to_wkb
+from ..territory.statistics_doubt import doubts_of
 from ..translation import tr
 from .algorithm import Parameters
 from .statistics_output import DOUBLE, TEXT, Span, TableAlgorithm, known_actor, known_place, spots_of, told
 
 _COLUMNS = (
     ("from_place", TEXT), ("to_place", TEXT), ("side", TEXT), ("valid_from", TEXT), ("valid_to", TEXT),
-    ("joined", TEXT), ("gap_km", DOUBLE), ("from_holder", TEXT), ("to_holder", TEXT),
+    ("joined", TEXT), ("gap_km", DOUBLE), ("gap_least_km", DOUBLE), ("gap_most_km", DOUBLE), ("from_holder", TEXT),
+    ("to_holder", TEXT), ("earliest_from", TEXT), ("latest_to", TEXT), ("certain_from", TEXT), ("certain_to", TEXT),
 )  # fmt: skip
+
+Row = tuple[Contiguity, Band]
 
 
 class ContiguityOverTime(TableAlgorithm):
@@ -51,7 +57,10 @@ class ContiguityOverTime(TableAlgorithm):
             "While they are apart, each row's line is the shortest gap between the two parts of that ground: the "
             "geodesic between the two nearest spots on their outlines, good to 0.1 m.\n\n"
             "Ground is joined by edges in common, not by a mere corner. A row is “joined”, “apart”, or “not_held” "
-            "where the side holds one of the places no more, or not yet."
+            "where the side holds one of the places no more, or not yet.\n\n"
+            "Where the moment of a change is uncertain, earliest_from and latest_to bound the uninterrupted time over "
+            "which it can have been so, certain_from and certain_to that over which it surely was, and gap_least_km "
+            "and gap_most_km the gap."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -72,7 +81,7 @@ class ContiguityOverTime(TableAlgorithm):
         self.add_span(default_step="change")
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Contiguity"), Qgis.ProcessingSourceType.VectorLine),
-            tr("Lines in EPSG:4326: places, side, valid_from, valid_to, joined, gap_km, holders. No line if joined."),
+            tr("Lines in EPSG:4326: places, side, valid_from, valid_to, joined, gap_km, bounds. No line if joined."),
         )
 
     def work(
@@ -89,16 +98,15 @@ class ContiguityOverTime(TableAlgorithm):
             for place, field in zip(places, (self.FROM, self.TO), strict=True):
                 if place.place_id not in spots:
                     raise CampaignError(f"{place.name} has no point.", remedy="Give it one first.", field=field)
-            holdings = all_holdings(store, campaign)
-        found = contiguity(
-            holdings,
-            *(spots[place.place_id] for place in places),
-            campaign.blocs,
-            side=known_actor(actor, campaign, self.ACTOR) if actor else "",
-            with_bloc=self.parameterAsBoolean(parameters, self.WITH_BLOC, context),
-        )
-        told_of = _chosen(found, span, by_day=self.by_day(parameters, context))
-        for one in told_of:
+            holdings, history = all_holdings(store, campaign), store.history()
+            doubts = doubts_of(history, history.areas())
+        spot_a, spot_b = (spots[place.place_id] for place in places)
+        side = known_actor(actor, campaign, self.ACTOR) if actor else ""
+        with_bloc = self.parameterAsBoolean(parameters, self.WITH_BLOC, context)
+        found = contiguity(holdings, spot_a, spot_b, campaign.blocs, side=side, with_bloc=with_bloc)
+        bounds = bands(found, holdings, doubts, spot_a, spot_b, campaign.blocs, with_bloc=with_bloc)
+        told_of = _chosen(zip(found, bounds, strict=True), span, by_day=self.by_day(parameters, context))
+        for one, _band in told_of:
             feedback.pushInfo(_words(one))
         both = [place.name for place in places]
         return {
@@ -113,27 +121,28 @@ def all_holdings(store: GeoPackageStore, campaign: Campaign) -> list[Holding]:
     return store.holdings_during(bounds_of(ground_from_wkb(campaign.aoi), 1.0), BEGINNING, FOREVER)
 
 
-def _chosen(found: Sequence[Contiguity], span: Span, *, by_day: bool) -> list[Contiguity]:
-    inside = [one for one in found if one.valid_from <= span.last and one.valid_to > span.first]
+def _chosen(found: Iterable[Row], span: Span, *, by_day: bool) -> list[Row]:
+    inside = [row for row in found if row[0].valid_from <= span.last and row[0].valid_to > span.first]
     if not by_day:
         return inside
     return [
-        Contiguity(day, one.valid_to, one.joined, one.side, one.holder_a, one.holder_b, one.gap)
+        (replace(one, valid_from=day), band)
         for day in span.days()
-        for one in inside
+        for one, band in inside
         if one.valid_from <= day < one.valid_to
     ]
 
 
-def _rows(found: Sequence[Contiguity], places: Sequence[str]) -> Iterator[list[object]]:
-    for one in found:
+def _rows(found: Sequence[Row], places: Sequence[str]) -> Iterator[list[object]]:
+    for one, band in found:
         gap = one.gap
         line = None
         if gap is not None and gap.km > 0:
             line = line_to_wkb([gap.start, gap.end])
         yield [
             *places, one.side, told(one.valid_from), told(one.valid_to), one.joined.value,
-            gap.km if gap else None, one.holder_a, one.holder_b, line,
+            gap.km if gap else None, band.least_km, band.most_km, one.holder_a, one.holder_b,
+            told(band.earliest_from), told(band.latest_to), told(band.certain_from), told(band.certain_to), line,
         ]  # fmt: skip
 
 

@@ -20,6 +20,8 @@ from ..campaign.place import Place
 from ..territory.coverage import ground_from_wkb, ground_to_wkb
 from ..territory.holdings import Holding
 from ..territory.pockets import Pocket, detected_sieges, pockets
+from ..territory.pockets_band import PocketBand, pocket_bands
+from ..territory.statistics_doubt import doubts_of
 from ..translation import tr
 from .algorithm import Parameters
 from .contiguity import all_holdings
@@ -27,7 +29,8 @@ from .statistics_output import DOUBLE, INTEGER, TEXT, TableAlgorithm, spots_of, 
 
 _COLUMNS = (
     ("pocket", INTEGER), ("bloc", TEXT), ("besieged", TEXT), ("besieger", TEXT), ("places", TEXT), ("begin", TEXT),
-    ("end", TEXT), ("valid_from", TEXT), ("valid_to", TEXT), ("area_km2", DOUBLE),
+    ("end", TEXT), ("earliest_begin", TEXT), ("certain_begin", TEXT), ("certain_end", TEXT), ("latest_end", TEXT),
+    ("valid_from", TEXT), ("valid_to", TEXT), ("area_km2", DOUBLE),
 )  # fmt: skip
 
 
@@ -49,7 +52,8 @@ class Pockets(TableAlgorithm):
             "Finds, over all time, the ground of each bloc from which no way leads out but through hostile holders. "
             "The edge of the area of interest, ground of friends, and unknown ground that leads on to one of these are "
             "ways out. One feature for each time over which a pocket's ground stays the same; the features of one "
-            "pocket share its number, its begin and its end.\n\n"
+            "pocket share its number, its begin and its end, and the bounds of both: it can have been shut in from "
+            "earliest_begin to latest_end, and surely was from certain_begin to certain_end, if ever.\n\n"
             "Kept in the campaign, they stand in its table of sieges with the origin “detected”, one row for each "
             "place in a pocket, beside the reported ones. They are dropped as soon as ground changes hands in the "
             "log, by a new entry or by undoing one: run this again then."
@@ -83,13 +87,11 @@ class Pockets(TableAlgorithm):
                     "The map of this campaign is not up to date with its log.", remedy="Run “Rebuild” on it first."
                 )
             campaign, spots, head = store.campaign(), spots_of(store), store.head()
-            holdings = all_holdings(store, campaign)
-            found = pockets(
-                holdings,
-                campaign.blocs,
-                ground_from_wkb(campaign.aoi),
-                least_km2=self.parameterAsDouble(parameters, self.LEAST, context),
-            )
+            holdings, history = all_holdings(store, campaign), store.history()
+            aoi = ground_from_wkb(campaign.aoi)
+            least = self.parameterAsDouble(parameters, self.LEAST, context)
+            found = pockets(holdings, campaign.blocs, aoi, least_km2=least)
+            bands = pocket_bands(found, holdings, doubts_of(history, history.areas()), campaign.blocs, aoi)
             places = [_places_in(one, holdings, spots, campaign.places) for one in found]
             if keep and not feedback.isCanceled():
                 with store.transaction():
@@ -101,14 +103,20 @@ class Pockets(TableAlgorithm):
         rows = [
             [
                 one.number, one.bloc, one.besieged, one.besieger, inside, told(begins[one.number]),
-                told(ends[one.number]), told(one.valid_from), told(one.valid_to), one.area_km2,
-                ground_to_wkb(one.grounds),
+                told(ends[one.number]), *_bounds(bands[one.number]), told(one.valid_from), told(one.valid_to),
+                one.area_km2, ground_to_wkb(one.grounds),
             ]
             for one, inside in zip(found, places, strict=True)
         ]  # fmt: skip
         feedback.pushInfo(tr("{count} pockets.").format(count=len(begins)))
         output = self.write(parameters, context, self.OUTPUT, _COLUMNS, rows, kind=Qgis.WkbType.MultiPolygon)
         return {self.OUTPUT: output, self.COUNT: len(begins)}
+
+
+def _bounds(band: PocketBand) -> tuple[str | None, ...]:
+    return tuple(
+        told(one) for one in (band.earliest_begin, band.certain_begin, band.certain_end, band.latest_end)
+    )
 
 
 def _places_in(

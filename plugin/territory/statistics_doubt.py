@@ -34,7 +34,7 @@ class Doubt(NamedTuple):
     """A piece of ground over [start, end): counted as the holder's, it may be any of the others'.
 
     uid is the entry in doubt and then_t an instant at which the other state stands: just before the entry took effect
-    where it is counted as having happened, and when it does where it is not yet.
+    where it is counted as having happened, and when it does where it is not yet. fid is the holding's.
     """
 
     holder: str
@@ -45,6 +45,7 @@ class Doubt(NamedTuple):
     area_km2: float
     uid: str
     then_t: int
+    fid: int
 
 
 class _Piece(NamedTuple):
@@ -77,7 +78,7 @@ def _doubts_on(
     holder = areas.actor.names[areas.actor.number[row]]
     start, end = int(areas.t0[row]), int(areas.t1[row])
     settled = min(end, int(areas.settled_t[row]))
-    coming = areas.may_be[row]
+    coming, fid = areas.may_be[row], int(areas.fid[row])
     pieces = [_Piece(ground, frozenset(), max(start, settled), end)]
     if start < settled:
         pieces += past.before(row, ground, start, settled)
@@ -90,7 +91,7 @@ def _doubts_on(
         if not piece.others:
             uid, then = areas.doubt_uid[row], effective[areas.doubt_uid[row]]
         area = areas.area_km2[row] if piece.ground is ground else areas_m2([piece.ground])[0] / 1e6
-        yield Doubt(holder, others, piece.start, piece.end, piece.ground, float(area), uid, then)
+        yield Doubt(holder, others, piece.start, piece.end, piece.ground, float(area), uid, then, fid)
 
 
 class _Past:

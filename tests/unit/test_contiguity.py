@@ -9,13 +9,15 @@ import pytest
 import shapely
 
 from plugin.campaign.times import DAY, FOREVER
-from plugin.territory.contiguity import contiguity
+from plugin.territory.contiguity import Contiguity, contiguity
+from plugin.territory.contiguity_band import Band, bands
 from plugin.territory.contiguity_gap import shortest_gap
 from plugin.territory.contiguity_graph import adjacency_of, components
 from plugin.territory.geodesy import distances_m
 from plugin.territory.holdings import Holding, Tenure
+from plugin.territory.statistics_doubt import doubts_of
 from tests.unit.builder import CampaignBuilder, box, day
-from tests.unit.history_of import holdings_of
+from tests.unit.history_of import history_of, holdings_of
 
 STEP = 0.05
 
@@ -203,3 +205,82 @@ def test_who_holds_the_first_spot_is_asked_where_no_side_is_named():
 
 def test_no_log_no_story():
     assert story(CampaignBuilder().actors("SDF").square_aoi(37.0, 36.0)) == []
+
+
+def band_story(war: CampaignBuilder, **options: object) -> list[tuple]:
+    history, held = history_of(war), holdings_of(war)
+    spots, blocs = ((37.15, 36.55), (37.85, 36.55)), war.campaign.blocs
+    found = contiguity(held, *spots, blocs, side="SDF", **options)
+    told = bands(found, held, doubts_of(history, history.areas()), *spots, blocs, **options)
+    return [(one.joined.value, band) for one, band in zip(found, told, strict=True)]
+
+
+def test_without_doubt_a_band_is_what_was():
+    war = cantons().captured("bridge", "ISIS", "SDF", "2016-01-05", ground=BRIDGE)
+    (_, apart), (_, joined) = band_story(war)
+    since, until = day("2016-01-01"), day("2016-01-05")
+    assert apart == Band(since, until, since, until, pytest.approx(WIDE, abs=0.1), pytest.approx(WIDE, abs=0.1))
+    assert joined == Band(until, FOREVER, until, FOREVER)
+
+
+def test_a_bridge_whose_day_is_uncertain_leaves_both_ends_open():
+    war = (
+        cantons()
+        .captured("bridge", "ISIS", "SDF", "2016-01-05/2016-01-08", ground=BRIDGE)
+        .captured("cut", "SDF", "ISIS", "2016-01-20/2016-01-23", ground=box(37.45, 36.4, 37.5, 36.6))
+    )
+    (_, before), (_, joined), (_, after) = band_story(war)
+    # By the campaign's rule both count from their earliest day; the bridge may have come later, and fallen later.
+    assert (before.latest_to, before.certain_to) == (day("2016-01-08"), day("2016-01-05"))
+    assert (joined.earliest_from, joined.certain_from) == (day("2016-01-05"), day("2016-01-08"))
+    assert (joined.latest_to, joined.certain_to) == (day("2016-01-23"), day("2016-01-20"))
+    assert (after.earliest_from, after.certain_from) == (day("2016-01-20"), day("2016-01-23"))
+    assert (after.least_km, after.most_km) == (0.0, pytest.approx(4.5, abs=0.1))
+
+
+def test_a_gap_that_may_have_narrowed_has_a_least_and_a_most():
+    war = cantons().captured("half", "ISIS", "SDF", "2016-01-05/2016-01-09", ground=box(37.3, 36.4, 37.5, 36.6))
+    bands_of = [band for _, band in band_story(war)]
+    assert (bands_of[1].least_km, bands_of[1].most_km) == (
+        pytest.approx(WIDE / 2, abs=0.2), pytest.approx(WIDE, abs=0.1),
+    )  # fmt: skip
+
+
+def test_an_end_that_may_be_lost_leaves_the_gap_without_a_most():
+    war = cantons().captured("afrin", "SDF", "ISIS", "2016-01-05/2016-01-09", ground=A)
+    (_, apart), (state, lost) = band_story(war)
+    assert (state, lost.earliest_from, lost.certain_from) == ("not_held", day("2016-01-05"), day("2016-01-09"))
+    assert apart.latest_to == day("2016-01-09")
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_whatever_the_days_were_it_lies_in_the_band(seed):
+    """Each entry on any day of its window: where the band says surely, it was so, and the gap is within its bounds."""
+    rng = random.Random(seed)
+    stated, happened = cantons(), cantons()
+    for number in range(4):
+        ground = box(37.3 + 0.1 * number, 36.4, 37.4 + 0.1 * number, 36.6)
+        last = 2
+        for old, new in (("ISIS", "SDF"), ("SDF", "ISIS"))[: rng.randint(1, 2)]:
+            first = last + rng.randint(0, 4)
+            last = first + rng.randint(0, 6)
+            stated.captured("x", old, new, f"2016-01-{first:02d}/2016-01-{last:02d}", ground=ground)
+            happened.captured("x", old, new, f"2016-01-{rng.randint(first, last):02d}", ground=ground)
+            last += 1
+    spots, blocs = ((37.15, 36.55), (37.85, 36.55)), happened.campaign.blocs
+    story = contiguity(holdings_of(happened), *spots, blocs, side="SDF")
+
+    def then(instant: int) -> Contiguity:
+        return next(one for one in story if one.valid_from <= instant < one.valid_to)
+
+    history, held = history_of(stated), holdings_of(stated)
+    rows = contiguity(held, *spots, blocs, side="SDF")
+    told = bands(rows, held, doubts_of(history, history.areas()), *spots, blocs)
+    for row, band in zip(rows, told, strict=True):
+        assert band.earliest_from <= row.valid_from < row.valid_to <= band.latest_to
+        if band.certain_from is not None:
+            assert then(band.certain_from).joined is row.joined
+            assert then(band.certain_to - 1).joined is row.joined
+        one = then(row.valid_from)
+        if row.gap is not None and one.gap is not None:
+            assert band.least_km - 1e-6 <= one.gap.km <= band.most_km + 1e-6

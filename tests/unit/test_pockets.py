@@ -13,8 +13,10 @@ from plugin.storage.rebuilding import rebuild
 from plugin.territory.coverage import ground_from_wkb
 from plugin.territory.holdings import Holding, Siege, Tenure
 from plugin.territory.pockets import detected_sieges, on_outline, pockets
+from plugin.territory.pockets_band import PocketBand, pocket_bands
+from plugin.territory.statistics_doubt import doubts_of
 from tests.unit.builder import CampaignBuilder, box, day
-from tests.unit.history_of import holdings_of
+from tests.unit.history_of import history_of, holdings_of
 from tests.unit.storage_helpers import new_store, recorder
 
 SIDE = 8
@@ -180,3 +182,47 @@ def test_detected_sieges_are_kept_beside_reported_ones_until_ground_changes(tmp_
     rebuild(store)
     assert origins(store, "2016-01-13") == ["reported"]
     store.close()
+
+
+def bands_in(war: CampaignBuilder) -> dict[int, PocketBand]:
+    history, held = history_of(war), holdings_of(war)
+    frame = (war.campaign.blocs, ground_from_wkb(war.campaign.aoi))
+    return pocket_bands(pockets(held, *frame), held, doubts_of(history, history.areas()), *frame)
+
+
+def a_town_with_a_corridor() -> CampaignBuilder:
+    return (
+        CampaignBuilder()
+        .actors("GOV", "REBEL")
+        .square_aoi(37.0, 36.0)
+        .place("town", 37.55, 36.45, ground=TOWN)
+        .initial("around", "GOV", "2016-01-01", ground=box(37.0, 36.0, 38.0, 37.0))
+        .initial("town", "REBEL", "2016-01-01")
+        .initial("corridor", "REBEL", "2016-01-01", ground=CORRIDOR)
+    )
+
+
+CUT = box(37.4, 36.8, 37.6, 36.9)
+
+
+def test_a_pocket_of_sure_days_has_a_band_of_no_width():
+    war = a_town_with_a_corridor().captured("cut", "REBEL", "GOV", "2016-01-10", ground=CUT)
+    war.captured("free", "GOV", "REBEL", "2016-01-20", ground=CUT)
+    begin, end = day("2016-01-10"), day("2016-01-20")
+    assert bands_in(war) == {1: PocketBand(begin, end, begin, end)}
+
+
+def test_a_corridor_that_fell_and_opened_on_uncertain_days_bounds_both_ends():
+    war = a_town_with_a_corridor().captured("cut", "REBEL", "GOV", "2016-01-10/2016-01-13", ground=CUT)
+    war.captured("free", "GOV", "REBEL", "2016-01-20/2016-01-24", ground=CUT)
+    (band,) = bands_in(war).values()
+    assert (band.earliest_begin, band.certain_begin) == (day("2016-01-10"), day("2016-01-13"))
+    assert (band.certain_end, band.latest_end) == (day("2016-01-20"), day("2016-01-24"))
+
+
+def test_a_pocket_that_may_have_fallen_before_it_was_shut_in_never_surely_was():
+    war = a_town_with_a_corridor().captured("cut", "REBEL", "GOV", "2016-01-10/2016-01-13", ground=CUT)
+    war.captured("town", "REBEL", "GOV", "2016-01-11/2016-01-12", ground=box(37.3, 36.3, 37.7, 36.9))
+    (band,) = bands_in(war).values()
+    assert band.certain_begin is None
+    assert band.earliest_begin == day("2016-01-10")
