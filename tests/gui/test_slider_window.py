@@ -48,6 +48,21 @@ def test_every_picture_of_a_played_run_shows_the_ground_of_its_instant(told: dic
     assert len(set(shown)) >= 4
 
 
+def test_so_does_every_picture_of_plain_fills_and_the_full_look_comes_back(told: dict[str, Any]) -> None:
+    plain = told["plain"]
+    assert len({one["instant"] for one in plain["played"]}) >= 8
+    for one in plain["played"]:
+        assert one["seen"] == one["told"], one["instant"]
+    assert all(plain["was_plain"])
+    assert plain["after"] is False
+
+
+@pytest.mark.parametrize("walk", ["walk", "walk_reopened"])
+def test_after_any_moves_edits_undo_and_reopening_the_layers_hold_the_truth(told: dict[str, Any], walk: str) -> None:
+    assert {name for name, _ in told[walk]} >= {"jump", "step", "play", "log", "retract", "undo"}
+    assert [name for name, is_true in told[walk] if not is_true] == []
+
+
 def test_it_plays_to_the_final_state(told: dict[str, Any]) -> None:
     assert told["played"][-1]["instant"] == told["last"] == day("2016-08-27")
 
@@ -85,7 +100,8 @@ def test_reopened_all_is_there_and_nothing_was_asked(told: dict[str, Any]) -> No
     again = told["reopened"]
     assert again["written"] is True
     assert again["asked"] == []
-    assert again["held"] == again["layers"]
+    assert again["is_state"] is True
+    assert again["layers"] == again["held"]
     assert again["layers"]["control_area"] >= 4
     assert again["instant"] == 5 * DAY
     assert len(again["names"]) == len(set(again["names"]))

@@ -10,6 +10,7 @@ sys.path.insert(0, os.environ["STORY_SCRIPTS"])
 import math
 import zipfile
 
+from campaign_replay.plugin.gui.slider_plain import PlainWhen
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QPoint, Qt
@@ -18,6 +19,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLineEdit
 from qgis.utils import iface
 from stage import breathe, entrance, given, perform, picture, project, settled, until
+from walking import is_the_engines_state, walk_about
 
 DAY = 86_400_000
 _FAR = 60.0
@@ -109,6 +111,20 @@ def play_and_look(time_slider, spots: Spots) -> list[dict]:
     ]
 
 
+def play_plain(time_slider, spots: Spots) -> dict:
+    """The same run with plain fills; what was on while it played, and afterwards."""
+    plain, was_plain = time_slider.plain, []
+    arrive(time_slider, time_slider.reel.frames.first)
+    look_at = time_slider.reel.player.rate_changed
+    note = lambda _drawn, _asked: was_plain.append(plain.is_plain)  # noqa: E731
+    look_at.connect(note)
+    time_slider.draw_plain(PlainWhen.ALWAYS)
+    pictures = play_and_look(time_slider, spots)
+    look_at.disconnect(note)
+    time_slider.draw_plain(PlainWhen.AUTOMATIC)
+    return {"played": pictures, "was_plain": was_plain, "after": plain.is_plain}
+
+
 def move_both_ways(time_slider) -> dict:
     """Ours moves QGIS's, QGIS's moves ours; who was where afterwards."""
     controller = iface.mapCanvas().temporalController()
@@ -192,6 +208,7 @@ def save_and_reopen(time_slider, path: str) -> dict:
     iface.addProject(path)
     again = slider()
     settled()
+    is_state = is_the_engines_state(again)
     layers = {
         table.value: again.reel.layers.layer(table).featureCount()
         for table in again.reel.layers._layers
@@ -202,6 +219,7 @@ def save_and_reopen(time_slider, path: str) -> dict:
         "shown_in_file": shown,
         "held": held,
         "layers": layers,
+        "is_state": is_state,
         "instant": again.reel.replay.shown_instant - again.reel.frames.whole.first,
         "names": sorted(layer.name() for layer in project().mapLayers().values()),
     }
@@ -217,6 +235,7 @@ def story() -> dict:
     arrive(time_slider, time_slider.reel.frames.first)
     told: dict = {}
     told["played"] = play_and_look(time_slider, spots)
+    told["plain"] = play_plain(time_slider, spots)
     told["last"] = time_slider.reel.frames.last
     picture("replay")
     told["both_ways"] = move_both_ways(time_slider)
@@ -234,7 +253,9 @@ def story() -> dict:
     bench.session.undo()
     until(lambda: time_slider.reel.replay.is_there, "the undoing never shows")
     told["panel"] = time_slider.story.panel.uids
+    told["walk"] = walk_about(time_slider, 3)
     told["reopened"] = save_and_reopen(time_slider, given("saved"))
+    told["walk_reopened"] = walk_about(slider(), 4)
     told["mode"] = iface.mapCanvas().temporalController().navigationMode() == Qgis.TemporalNavigationMode.Animated
     return told
 
