@@ -91,21 +91,9 @@ def remove_old() -> None:
 
 def build() -> None:
     """The campaign's frame."""
-    run(
-        "newcampaign",
-        "New campaign",
-        TITLE="Euphrates Shield",
-        SUBTITLE="Northern Aleppo, 7 July 2016 - 29 March 2017",
-        CREDITS="Facts: SOHR, AFP, Reuters, Al Jazeera and others, as cited per entry. Points: Wikipedia (CC BY-SA), "
-        "GeoNames (CC BY 4.0). Borders: Natural Earth (public domain).",
-        ZONE="Asia/Damascus",
-        AOI=str(SAMPLE / "aoi.geojson"),
-        ACTORS=str(SAMPLE / "actors.csv"),
-        BLOCS=str(SAMPLE / "blocs.csv"),
-        LINES=str(SAMPLE / "border.geojson"),
-        STRETCHES=str(SAMPLE / "stretches.csv"),
-        OUTPUT=str(CAMPAIGN),
-    )
+    from plugin.gui.sample import sample_frame
+
+    run("newcampaign", "New campaign", **sample_frame(SAMPLE), OUTPUT=str(CAMPAIGN))
 
 
 def log() -> dict:

@@ -90,8 +90,7 @@ class Errands(QObject):
 
         path.parent.mkdir(parents=True, exist_ok=True)
         self.waits.emit(True)
-        self._sample = SampleBuilder(self._resources / "sample", path)
-        self._sample.build(self._sample_made, self._sample_failed)
+        SampleBuilder(self._resources / "sample", path, self._sample_made, self._sample_failed, self).build()
 
     def undo(self) -> None:
         """Undo the last act, and offer to redo it."""

@@ -15,6 +15,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from plugin.gui.sample import sample_frame
 from plugin.main import CampaignReplayPlugin
 from tests.conftest import ROOT
 
@@ -73,16 +74,6 @@ def run(plugin: CampaignReplayPlugin) -> Callable[..., Run]:
 def sample(run: Callable[..., Run], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample campaign; read it only."""
     path = tmp_path_factory.mktemp("sample") / "euphrates_shield.gpkg"
-    run(
-        "newcampaign",
-        TITLE="Euphrates Shield",
-        ZONE="Asia/Damascus",
-        AOI=str(SAMPLE / "aoi.geojson"),
-        ACTORS=str(SAMPLE / "actors.csv"),
-        BLOCS=str(SAMPLE / "blocs.csv"),
-        LINES=str(SAMPLE / "border.geojson"),
-        STRETCHES=str(SAMPLE / "stretches.csv"),
-        OUTPUT=str(path),
-    )
+    run("newcampaign", **sample_frame(SAMPLE), OUTPUT=str(path))
     run("importchanges", CAMPAIGN=str(path), INPUT=str(SAMPLE / "chronology.csv"), RECORDED_BY="sample")
     return path

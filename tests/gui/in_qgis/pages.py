@@ -13,12 +13,11 @@ sys.path.insert(0, os.environ["STORY_SCRIPTS"])
 
 from campaign_replay.plugin.paper.request import closing
 from campaign_replay.plugin.replay.frames import Span
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QPushButton
 from qgis.utils import iface
-from stage import PLUGIN, entrance, given, perform, picture, project, until
+from stage import entrance, given, perform, picture, project, until
 
 
 class Pulse:
@@ -49,8 +48,6 @@ def brushed_sample() -> Any:
     if entrance().workbench is None:
         entrance().action.trigger()
     bench = until(lambda: entrance().workbench, "no workbench")
-    registry = QgsApplication.processingRegistry()
-    until(lambda: registry.providerById(PLUGIN), "the algorithms that make the sample never come")
     bench.dock.empty.sample_button.click()
     until(lambda: bench.session.is_open, "the sample does not open")
     until(lambda: bench.time.slider.reel.replay.is_there, "the map is never there")
