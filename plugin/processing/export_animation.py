@@ -25,7 +25,7 @@ class ExportAnimation(SeriesAlgorithm):
     """Makes a moving picture of a campaign's file."""
 
     ID = "exportanimation"
-    ICON = "export_pages"
+    ICON = "export_animation"
     FILM, WIDTH, SECONDS, LAST_SECONDS, OUTPUT, FRAMES = "FILM", "WIDTH", "SECONDS", "LAST_SECONDS", "OUTPUT", "FRAMES"
 
     def displayName(self) -> str:

@@ -23,7 +23,7 @@ class ExportReplayPage(SeriesAlgorithm):
     """Writes a campaign's file as a page for the browser."""
 
     ID = "exportreplaypage"
-    ICON = "export_pages"
+    ICON = "export_replay_page"
     OUTPUT, STEPS = "OUTPUT", "STEPS"
 
     def displayName(self) -> str:
