@@ -1,4 +1,4 @@
-"""Every algorithm of the provider as people meet it: told, pictured, fit for models and batches, run by qgis_process."""
+"""Every algorithm as people meet it: told, pictured, fit for models and batches, run by the real qgis_process."""
 
 from __future__ import annotations
 
@@ -137,7 +137,8 @@ def parameters_for(name: str, folder: Path) -> dict[str, str]:
         for day, east in ((7, 37.3), (8, 37.5)):
             ground = json.loads(shapely.to_geojson(shapely.box(36.8, 36.4, east, 36.7)))
             feature = {"type": "Feature", "properties": {"status": "SDF"}, "geometry": ground}
-            (maps / f"2017040{day}.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+            whole = {"type": "FeatureCollection", "features": [feature]}
+            (maps / f"2017040{day}.geojson").write_text(json.dumps(whole), encoding="utf-8")
         return {"FOLDER": str(maps), "STATUS": "status"}
     if name == "exportchanges":
         return {"FORMAT": "kml", "OUTPUT": str(folder / "war.kml")}
