@@ -42,6 +42,8 @@ class SliderDock(QgsDockWidget):
         self._halves.addWidget(panel)
         self._halves.setStretchFactor(0, 3)
         self._halves.setStretchFactor(1, 2)
+        # Without this the list gets what it hints at, which hides the sources.
+        self._halves.setSizes([3_000, 2_000])
         self._halves.setChildrenCollapsible(True)
         column.addWidget(self._halves, 1)
         self.setWidget(body)

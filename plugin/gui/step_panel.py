@@ -7,7 +7,7 @@ from typing import Final
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
-from qgis.PyQt.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ..campaign.campaign import Campaign
 from ..campaign.change import ControlChange
@@ -15,6 +15,10 @@ from ..translation import tr
 from .slider_words import change_words, clock_words, date_words, short_date, source_words
 
 MOST_LISTED: Final = 200
+_WHEN, _CHANGE, _SOURCES = range(3)
+_SOURCES_WIDE: Final = 20
+"""Characters: two or three sources with their grades."""
+
 _UID: Final = Qt.ItemDataRole.UserRole
 
 
@@ -33,7 +37,13 @@ class StepPanel(QWidget):
         self._list.setHeaderLabels([tr("When"), tr("Change"), tr("Sources")])
         self._list.setRootIsDecorated(False)
         self._list.setUniformRowHeights(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.setIconSize(QSize(12, 12))
+        # The change gives way, so that its sources are always in sight; tips tell what is cut short.
+        header = self._list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_CHANGE, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(_SOURCES, _SOURCES_WIDE * self.fontMetrics().averageCharWidth())
         self._list.itemActivated.connect(lambda item, _column: self.chosen.emit(item.data(0, _UID)))
         column.addWidget(self._title)
         column.addWidget(self._list)
@@ -43,9 +53,8 @@ class StepPanel(QWidget):
     ) -> None:
         """List what changed in (after, upto], in either direction; a step of very many lists the first of them."""
         low, high = sorted((after, upto))
-        title = tr("{count} changes, {begin} to {end}").format(
-            count=len(uids), begin=date_words(low), end=date_words(high)
-        )
+        pattern = tr("1 change, {begin} to {end}") if len(uids) == 1 else tr("{count} changes, {begin} to {end}")
+        title = pattern.format(count=len(uids), begin=date_words(low), end=date_words(high))
         if upto < after:
             title = tr("{title} (undone by going back)").format(title=title)
         self._title.setText(title)
@@ -56,15 +65,16 @@ class StepPanel(QWidget):
             change = entry(uid)
             when = f"{short_date(change.effective_at)} {clock_words(change.effective_at)}"
             words = change_words(change, campaign.actors, campaign.places)
-            item = QTreeWidgetItem([when, words, source_words(change, names)])
-            item.setData(0, _UID, uid)
-            item.setToolTip(1, change.draft.note or words)
+            sources = source_words(change, names)
+            item = QTreeWidgetItem([when, words, sources])
+            item.setData(_WHEN, _UID, uid)
+            item.setToolTip(_CHANGE, "\n".join(filter(None, (words, change.draft.note))))
+            item.setToolTip(_SOURCES, sources)
             actor = campaign.actors.get(change.draft.to_actor)
-            item.setIcon(1, swatch(actor.color if actor else "#8f8b86"))
+            item.setIcon(_CHANGE, swatch(actor.color if actor else "#8f8b86"))
             items.append(item)
         self._list.addTopLevelItems(items)
-        for column in (0, 1):
-            self._list.resizeColumnToContents(column)
+        self._list.resizeColumnToContents(_WHEN)
 
     def clear(self) -> None:
         """List nothing."""
