@@ -13,11 +13,10 @@ from qgis.core import (
 )
 
 from ..territory.border_access import access_to
-from ..territory.border_ledger import MeasuredLine
 from ..territory.statistics import Statistics
 from ..translation import tr
 from .algorithm import Parameters
-from .statistics_output import DOUBLE, TEXT, TableAlgorithm, known_actor, known_line, name_of, told
+from .statistics_output import DOUBLE, TEXT, TableAlgorithm, known_actor, name_of, told
 
 _COLUMNS = (
     ("line", TEXT), ("actor", TEXT), ("actor_name", TEXT), ("valid_from", TEXT), ("valid_to", TEXT),
@@ -31,7 +30,7 @@ class BorderAccess(TableAlgorithm):
 
     ID = "borderaccess"
     ICON = "border_access"
-    LINE, ACTOR, OUTPUT = "LINE", "ACTOR", "OUTPUT"
+    ACTOR, OUTPUT = "ACTOR", "OUTPUT"
 
     def displayName(self) -> str:
         return tr("Border access")
@@ -50,10 +49,7 @@ class BorderAccess(TableAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_campaign()
-        self.add(
-            QgsProcessingParameterString(self.LINE, tr("Reference line"), optional=True),
-            tr("Name of one of the campaign's reference lines; all of them if left empty."),
-        )
+        self.add_line()
         self.add(
             QgsProcessingParameterString(self.ACTOR, tr("Actor"), optional=True),
             tr("Code of an actor, such as ISIS; all of them if left empty."),
@@ -68,11 +64,10 @@ class BorderAccess(TableAlgorithm):
     ) -> Parameters:
         with self.opened(parameters, context) as store:
             campaign = store.campaign()
-            line, actor = (self.text(parameters, name, context) for name in (self.LINE, self.ACTOR))
-            names = [known_line(line, campaign, self.LINE)] if line else sorted(campaign.lines)
+            lines, actor = self.lines(parameters, context, campaign), self.text(parameters, self.ACTOR, context)
             actors = [known_actor(actor, campaign, self.ACTOR)] if actor else []
-            statistics = Statistics(store.history(), [MeasuredLine(campaign.lines[name]) for name in names])
-            found = [access for name in names for access in access_to(statistics.border(name), actors)]
+            statistics = Statistics(store.history(), lines)
+            found = [access for line in lines for access in access_to(statistics.border(line.name), actors)]
         rows = [
             [
                 one.line, one.actor, name_of(one.actor, campaign), told(one.valid_from), told(one.valid_to),

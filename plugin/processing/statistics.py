@@ -13,16 +13,14 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterString,
 )
 
 from ..campaign.campaign import Campaign
-from ..territory.border_ledger import MeasuredLine
 from ..territory.statistics import TOTAL, Figures, Measure, Statistics
 from ..territory.statistics_flows import Flow, flows, takings_of
 from ..translation import tr
 from .algorithm import Parameters, progress_of
-from .statistics_output import DOUBLE, TEXT, Span, TableAlgorithm, instants_of, known_line, name_of, told
+from .statistics_output import DOUBLE, TEXT, Span, TableAlgorithm, instants_of, name_of, told
 
 _FIGURES = (
     ("measure", TEXT), ("line", TEXT), ("at", TEXT), ("actor", TEXT), ("actor_name", TEXT), ("value", DOUBLE),
@@ -41,7 +39,7 @@ class StatisticsOverTime(TableAlgorithm):
 
     ID = "statistics"
     ICON = "statistics"
-    MEASURES, LINE, OUTPUT, MATRIX, CHARTS, FORMAT = "MEASURES", "LINE", "OUTPUT", "MATRIX", "CHARTS", "FORMAT"
+    MEASURES, OUTPUT, MATRIX, CHARTS, FORMAT = "MEASURES", "OUTPUT", "MATRIX", "CHARTS", "FORMAT"
 
     def displayName(self) -> str:
         return tr("Statistics")
@@ -74,10 +72,7 @@ class StatisticsOverTime(TableAlgorithm):
             ),
             tr("ground: km2 by actor; border: km of a line by actor; front: km by pair of actors; places: a count."),
         )
-        self.add(
-            QgsProcessingParameterString(self.LINE, tr("Reference line"), optional=True),
-            tr("Name of one of the campaign's reference lines; all of them if left empty."),
-        )
+        self.add_line()
         self.add_span(default_step="change")
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Statistics"), Qgis.ProcessingSourceType.Vector),
@@ -113,10 +108,10 @@ class StatisticsOverTime(TableAlgorithm):
         chosen = [Measure(name) for name in self.parameterAsEnumStrings(parameters, self.MEASURES, context)]
         with self.opened(parameters, context) as store:
             campaign, span = store.campaign(), self.span(parameters, context, store)
-            line = self.text(parameters, self.LINE, context)
-            names = [known_line(line, campaign, self.LINE)] if line else sorted(campaign.lines)
+            lines = self.lines(parameters, context, campaign)
+            names = [line.name for line in lines]
             history = store.history()
-            statistics = Statistics(history, [MeasuredLine(campaign.lines[name]) for name in names])
+            statistics = Statistics(history, lines)
             go_on = progress_of(feedback)
             figures: list[Figures] = []
             asked = [(one, name) for one in chosen for name in (names if one is Measure.BORDER else [""])]

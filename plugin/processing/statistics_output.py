@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QMetaType
 
@@ -27,6 +28,7 @@ from ..campaign.place import Place
 from ..campaign.spelling import Gazetteer
 from ..campaign.times import BEGINNING, DAY, FOREVER, day_start, from_millis
 from ..storage.geopackage import GeoPackageStore
+from ..territory.border_ledger import MeasuredLine
 from ..territory.cells import spot_of
 from ..territory.statistics import Figures
 from ..translation import tr
@@ -39,7 +41,7 @@ TEXT, DOUBLE, INTEGER, BOOLEAN = (
     QMetaType.Type.Bool,
 )
 Columns = Sequence[tuple[str, QMetaType.Type]]
-START, END, STEP = "START", "END", "STEP"
+LINE, START, END, STEP = "LINE", "START", "END", "STEP"
 STEPS = ("day", "change")
 _SAME = 1e-6
 
@@ -57,6 +59,19 @@ class Span(NamedTuple):
 
 class TableAlgorithm(CampaignAlgorithm):
     """An algorithm that writes rows over a span of time."""
+
+    def add_line(self) -> None:
+        """Add the reference line to tell of."""
+        self.add(
+            QgsProcessingParameterString(LINE, tr("Reference line"), optional=True),
+            tr("Name of one of the campaign's reference lines; all of them if left empty."),
+        )
+
+    def lines(self, parameters: Parameters, context: QgsProcessingContext, campaign: Campaign) -> list[MeasuredLine]:
+        """The line asked for, or all, ready to be measured along; CampaignError where there is none of that name."""
+        name = self.text(parameters, LINE, context)
+        names = [known_line(name, campaign, LINE)] if name else sorted(campaign.lines)
+        return [MeasuredLine(campaign.lines[name]) for name in names]
 
     def add_span(self, *, default_step: str = "") -> None:
         """Add from, until, and where there is a default, one row per what."""

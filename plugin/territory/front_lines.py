@@ -13,23 +13,12 @@ from ..campaign.actor import UNKNOWN, Blocs
 from ..campaign.campaign import GRID_DEGREES
 from .geodesy import distances_m
 from .holdings import FrontLine, Holding
-from .lines import Coordinates, Lines, Rings, joined, lines_of, rings_of
+from .lines import Coordinates, Rings, lines_of, rings_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _Indexes = NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class StandingFront:
-    """The whole front between two named holders at one instant. line: MultiLineString, EPSG:4326; actor_a < actor_b."""
-
-    actor_a: str
-    actor_b: str
-    hostile: bool
-    line: Lines
-    length_km: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +49,6 @@ def fronts_of(begun: Sequence[Holding], neighbours: Sequence[Holding], blocs: Bl
             fronts.append(
                 FrontLine(a.fid, b.fid, a.actor, b.actor, hostile, valid_from, valid_to, line, meeting.length_km)
             )
-    return fronts
-
-
-def fronts_between(holdings: Sequence[Holding], blocs: Blocs, at: int) -> list[StandingFront]:
-    """The fronts of a whole state at one instant, one for each two named holders that meet, ordered by their codes."""
-    standing = [holding for holding in holdings if holding.valid_from <= at < holding.valid_to]
-    meetings = _meetings(standing, len(standing))
-
-    def actors(meeting: _Meeting) -> tuple[str, str]:
-        return (standing[meeting.a].actor, standing[meeting.b].actor)
-
-    fronts: list[StandingFront] = []
-    for (actor_a, actor_b), group in groupby(sorted(meetings, key=actors), key=actors):
-        members = list(group)
-        line = joined([lines_of(member.paths) for member in members])
-        length_km = sum(member.length_km for member in members)
-        fronts.append(StandingFront(actor_a, actor_b, blocs.hostile(actor_a, actor_b, at), line, length_km))
     return fronts
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plugin.campaign.actor import UNKNOWN, Actor, BlocMembership, Blocs
 from plugin.campaign.times import BEGINNING, DAY, FOREVER
-from plugin.territory.front_lines import fronts_between, fronts_of
+from plugin.territory.front_lines import fronts_of
 from plugin.territory.geodesy import length_m
 from plugin.territory.holdings import Holding, Tenure
 
@@ -108,21 +108,6 @@ def test_two_stretches_of_one_front_are_two_parts() -> None:
     face = "POLYGON ((37.1 36, 37.2 36, 37.2 36.3, 37.1 36.3, 37.1 36.2, 37.1 36.1, 37.1 36))"
     (front,) = fronts_of([holding(1, comb, "GOV")], [holding(2, face, "SDF")], BLOCS)
     assert front.line.wkt == "MULTILINESTRING ((37.1 36, 37.1 36.1), (37.1 36.2, 37.1 36.3))"
-
-
-def test_the_fronts_of_a_state_are_one_line_for_each_two_holders() -> None:
-    holdings = [
-        holding(1, WEST, "SDF"),
-        holding(2, EAST, "ISIS"),
-        holding(3, NORTH_EAST, "SDF", DAY),
-        holding(4, "POLYGON ((37 36.2, 37.1 36.2, 37.1 36.3, 37 36.3, 37 36.2))", UNKNOWN),
-    ]
-    (before,) = fronts_between(holdings, BLOCS, 0)
-    assert before.length_km == pytest.approx(MIDDLE_METRES / 1000, abs=0.001)
-    (after,) = fronts_between(holdings, BLOCS, DAY)
-    assert (after.actor_a, after.actor_b, after.hostile) == ("ISIS", "SDF", True)
-    assert shapely.get_num_geometries(after.line) == 1
-    assert after.length_km == pytest.approx(length_m(after.line) / 1000)
 
 
 @st.composite

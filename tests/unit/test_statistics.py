@@ -14,7 +14,7 @@ from plugin.campaign.change import ControlChange
 from plugin.campaign.moment import EffectiveRule
 from plugin.campaign.times import BEGINNING
 from plugin.territory.border_ledger import MeasuredLine, ledger, shares_of
-from plugin.territory.front_lines import fronts_between
+from plugin.territory.front_lines import fronts_of
 from plugin.territory.geodesy import areas_m2
 from plugin.territory.holdings import Holding
 from plugin.territory.statistics import TOTAL, Figure, Measure, Statistics
@@ -126,7 +126,11 @@ def test_figures_are_those_of_the_instant(at):
     assert values(found.ground().at(at)) == pytest.approx(km2_by_actor(held, at))
     rows = ledger([share for one in now for share in shares_of(one, line)], line)
     assert values(found.border("north").at(at)) == pytest.approx({row.actor: row.km for row in rows})
-    fronts = {f"{one.actor_a}|{one.actor_b}": one.length_km for one in fronts_between(held, war.campaign.blocs, at)}
+    fronts: dict[str, float] = {}
+    for one in fronts_of(now, [], war.campaign.blocs):
+        if one.valid_from <= at < one.valid_to:
+            pair = f"{one.actor_a}|{one.actor_b}"
+            fronts[pair] = fronts.get(pair, 0.0) + one.length_km
     told = values(found.fronts().at(at))
     assert told.pop(TOTAL, 0.0) == pytest.approx(sum(fronts.values()))
     assert told == pytest.approx(fronts)
