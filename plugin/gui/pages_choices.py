@@ -92,6 +92,7 @@ class PagesChoices:
     name: str = ""
     title: str = ""
     subtitle: str = ""
+    credits: str = ""
     line: str = ""
     dates: str = ""
     first: str = ""
@@ -101,7 +102,8 @@ class PagesChoices:
         """These for a campaign's file: without what was chosen for another."""
         if campaign == self.campaign:
             return self
-        return replace(self, campaign=campaign, name="", title="", subtitle="", line="", dates="", first="", last="")
+        own = ("name", "title", "subtitle", "credits", "line", "dates", "first", "last")
+        return replace(self, campaign=campaign, **dict.fromkeys(own, ""))
 
 
 def remembered_choices() -> PagesChoices:

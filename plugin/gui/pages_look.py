@@ -127,7 +127,7 @@ class TemplateField(QWidget):
 
 
 class LookFields(QGroupBox):
-    """Template, language, title, subtitle."""
+    """Template, language, title, subtitle, credits."""
 
     changed = pyqtSignal()
 
@@ -138,26 +138,29 @@ class LookFields(QGroupBox):
         for code, words in LANGUAGE_NAMES.items():
             self.language.addItem(words, code)
         self.language.setToolTip(tr("Language of the page's own words, and of names where the campaign has them"))
-        self.title, self.subtitle = QLineEdit(), QLineEdit()
+        self.title, self.subtitle, self.credits = QLineEdit(), QLineEdit(), QLineEdit()
         for field in (self.title, self.subtitle):
             field.setToolTip(tr("The campaign's own if left empty"))
+        self.credits.setToolTip(tr("The campaign's own if left empty, else the sources that the log cites"))
         self.form = form_of(self)
         for words, field in (
             (tr("&Template"), self.template),
             (tr("&Language"), self.language),
             (tr("T&itle"), self.title),
             (tr("S&ubtitle"), self.subtitle),
+            (tr("Sou&rces"), self.credits),
         ):
             self.form.addRow(words, field)
         self.template.changed.connect(self.changed)
         self.language.currentIndexChanged.connect(lambda _index: self.changed.emit())
-        self.title.textChanged.connect(lambda _text: self.changed.emit())
-        self.subtitle.textChanged.connect(lambda _text: self.changed.emit())
+        for field in (self.title, self.subtitle, self.credits):
+            field.textChanged.connect(lambda _text: self.changed.emit())
 
     def show_campaign(self, campaign: Campaign) -> None:
         """What stands on the pages where nothing is typed."""
         self.title.setPlaceholderText(campaign.settings.title)
         self.subtitle.setPlaceholderText(campaign.settings.subtitle)
+        self.credits.setPlaceholderText(campaign.settings.credits or tr("As cited in the log"))
 
     def take(self, choices: PagesChoices) -> None:
         """Show what was chosen before."""
@@ -165,6 +168,7 @@ class LookFields(QGroupBox):
         self.language.setCurrentIndex(max(0, self.language.findData(choices.language)))
         self.title.setText(choices.title)
         self.subtitle.setText(choices.subtitle)
+        self.credits.setText(choices.credits)
 
     def choices(self) -> dict[str, object]:
         """What is chosen, by the names of PagesChoices."""
@@ -174,6 +178,7 @@ class LookFields(QGroupBox):
             "language": self.language.currentData(),
             "title": self.title.text().strip(),
             "subtitle": self.subtitle.text().strip(),
+            "credits": self.credits.text().strip(),
         }
 
 

@@ -73,6 +73,7 @@ class PagesSettings(QScrollArea):
             look["title"],
             look["subtitle"],
             look["language"],
+            look["credits"],
         )
         check_instants(request)
         return request

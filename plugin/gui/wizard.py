@@ -79,6 +79,8 @@ class CampaignWizard(QWizard):
             self.actors.actors(),
             self.line.lines(),
             self.places.places(),
+            area.subtitle.text(),
+            area.credits.text(),
         )
 
     def _draw(self) -> None:

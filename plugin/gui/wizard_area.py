@@ -43,6 +43,9 @@ class AreaPage(QWizardPage):
         self._drawn = QgsGeometry()
         self.title = QLineEdit()
         self.title.setPlaceholderText(tr("Operation, front or war"))
+        self.subtitle, self.credits = QLineEdit(), QLineEdit()
+        self.subtitle.setPlaceholderText(tr("Stands below the title on pages"))
+        self.credits.setPlaceholderText(tr("At the foot of pages; empty: as cited in the log"))
         self.zone = QComboBox()
         self.zone.setEditable(True)
         self.zone.addItems(sorted(available_timezones()))
@@ -131,6 +134,8 @@ class AreaPage(QWizardPage):
     def _lay_out(self) -> None:
         form = QFormLayout(self)
         form.addRow(tr("&Title"), self.title)
+        form.addRow(tr("S&ubtitle"), self.subtitle)
+        form.addRow(tr("Sou&rces"), self.credits)
         form.addRow(tr("Time &zone"), self.zone)
         area = QGridLayout()
         area.setColumnStretch(1, 1)
@@ -144,6 +149,8 @@ class AreaPage(QWizardPage):
         form.addRow(tr("&File"), self.file)
         for widget, words in (
             (self.title, tr("Title")),
+            (self.subtitle, tr("Subtitle")),
+            (self.credits, tr("Sources and licences")),
             (self.zone, tr("Time zone")),
             (self.layer, tr("Layer of the area")),
             (self.file.lineEdit(), tr("File")),

@@ -53,6 +53,8 @@ class Plan:
     actors: Sequence[Actor]
     lines: Sequence[ReferenceLine] = ()
     places: Sequence[Place] = ()
+    subtitle: str = ""
+    credits: str = ""
 
 
 def make_campaign(plan: Plan) -> Path:
@@ -62,7 +64,13 @@ def make_campaign(plan: Plan) -> Path:
     find_zone(plan.zone)
     if not plan.actors:
         raise CampaignError(tr("The campaign has no actors."), remedy=tr("Add at least one."), field="actors")
-    settings = Settings(plan.title.strip(), plan.zone, projected_crs=utm_zone(plan.aoi))
+    settings = Settings(
+        plan.title.strip(),
+        plan.zone,
+        projected_crs=utm_zone(plan.aoi),
+        subtitle=plan.subtitle.strip(),
+        credits=plan.credits.strip(),
+    )
     campaign = Campaign(
         settings,
         plan.aoi,

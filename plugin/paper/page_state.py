@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -96,13 +97,17 @@ class PageState:
 
 @dataclass(slots=True)
 class PageReader:
-    """Reads page after page out of a store; what does not change from page to page is computed once."""
+    """Reads page after page out of a store; what does not change from page to page is computed once.
+
+    tellers names the sources of the log, those cited most often first.
+    """
 
     source: PageSource
     line: str = ""
     campaign: Campaign = field(init=False)
     _entries: list[ControlChange] = field(init=False)
     _statements: list[Statement] = field(init=False)
+    tellers: list[str] = field(init=False)
     _standing: StandingRows = field(init=False)
     _measured: MeasuredLine | None = field(init=False)
 
@@ -111,6 +116,7 @@ class PageReader:
         self._standing = StandingRows(self.source.states())
         self._entries = sorted(self.source.in_force(), key=lambda change: change.order)
         told_by = {one.uid: teller(self.campaign, one) for entry in self._entries for one in entry.draft.citations}
+        self.tellers = [name for name, _ in Counter(told_by.values()).most_common()]
         self._statements = [Statement(claim, told_by.get(claim.citation_uid, "")) for claim in self.source.claims()]
         self.line = ledger_line(self.source, self.line)
         self._measured = MeasuredLine(self.reference_line) if self.line else None

@@ -125,6 +125,7 @@ class PageWriter:
     def _notes(self, page: PageState, seen: InView) -> dict[str, str]:
         """How the figures came about, and whom to thank."""
         words, wording = self.wording.phrases, self.wording
+        own = self._request.credits or self._reader.campaign.settings.credits
         method = wording.method(page, self._reader.line, self._reader.line_km)
         if self.compares and not seen.is_all:
             method = f"{method} {words.whole_area_note}"
@@ -132,7 +133,7 @@ class PageWriter:
             "method_title": wording.directed(words.method_title),
             "method": self._clipped("method", method),
             "sources_title": wording.directed(words.sources_title),
-            "sources": self._fitted("sources", self._reader.campaign.settings.credits),
+            "sources": self._fitted("sources", wording.credits(own, self._reader.tellers)),
         }
 
     def _clipped(self, column: str, text: str) -> str:

@@ -50,6 +50,8 @@ class Phrases:
     stated: str
     method_title: str
     sources_title: str
+    basemap: str
+    cited: str
     page: str
     play: str
     pause: str
@@ -96,6 +98,8 @@ _ENGLISH = Phrases(
     stated="{line}: computed {computed} km, stated {stated} ({source}, {date}); difference {difference} km.",
     method_title="Method and uncertainty",
     sources_title="Sources and licences",
+    basemap="Borders and coasts: Natural Earth (public domain).",
+    cited="Facts, as cited per entry: {sources}.",
     page="page {number} of {count}",
     play="Play",
     pause="Pause",
@@ -149,6 +153,8 @@ _TURKISH = Phrases(
     stated="{line}: hesaplanan {computed} km, açıklanan {stated} ({source}, {date}); fark {difference} km.",
     method_title="Yöntem ve belirsizlik",
     sources_title="Kaynaklar ve lisanslar",
+    basemap="Sınırlar ve kıyılar: Natural Earth (kamu malı).",
+    cited="Kayıtlarda anılan kaynaklar: {sources}.",
     page="sayfa {number} / {count}",
     play="Oynat",
     pause="Duraklat",
@@ -204,6 +210,8 @@ _ARABIC = Phrases(
     stated="{line}: المحسوب {computed} كم، والمعلن {stated} ({source}، {date})؛ الفرق {difference} كم.",
     method_title="المنهج ودرجة اليقين",
     sources_title="المصادر والتراخيص",
+    basemap="الحدود والسواحل: Natural Earth (ملك عام).",
+    cited="الوقائع كما ورد ذكرها في القيود: {sources}.",
     page="صفحة {number} من {count}",
     play="تشغيل",
     pause="إيقاف",

@@ -65,7 +65,7 @@ def _texts(reader: PageReader, request: PageRequest, wording: Wording) -> dict[s
         "asKnown": wording.as_known(reader.recorded_at),
         "ledger": wording.ledger_title(reader.line, reader.line_km),
         "method": wording.method(last, reader.line, reader.line_km),
-        "credits": settings.credits,
+        "credits": wording.credits(request.credits or settings.credits, reader.tellers),
         "holders": words.who_holds_what,
         "km2": words.km2,
         "lineNote": words.line_note,

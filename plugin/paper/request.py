@@ -32,7 +32,7 @@ class PageRequest:
     instants are campaign wall-clock milliseconds in rising order, one page each; the last millisecond of a day
     stands for that day as a whole. template is the name of a layout in resources/layouts or the path of a .qpt.
     bounds is the ground to show, None for the area of interest; line the reference line of the ledger, "" for the
-    campaign's own choice. title and subtitle replace the campaign's. language is "en", "tr" or "ar".
+    campaign's own choice. title, subtitle and credits replace the campaign's. language is "en", "tr" or "ar".
     """
 
     instants: tuple[int, ...]
@@ -42,6 +42,7 @@ class PageRequest:
     title: str = ""
     subtitle: str = ""
     language: str = "en"
+    credits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

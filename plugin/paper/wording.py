@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, QLocale, Qt, QTime, QTimeZone
 
@@ -18,6 +18,7 @@ from .request import stands_for_a_day
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
 _RIGHT_TO_LEFT_MARK = "\u200f"
+_NAMED_TELLERS = 12
 
 
 class Wording:
@@ -148,6 +149,15 @@ class Wording:
         if line and not stated:
             stated = [self.phrases.computed.format(line=self.isolated(line), computed=self.number(line_km, 1))]
         return " ".join([*sentences, *stated])
+
+    def credits(self, own: str, tellers: Sequence[str]) -> str:
+        """Whom to thank: in the person's own words, else the sources that the log cites, the first of them by name."""
+        if own:
+            return own
+        more = ["\u2026"] if len(tellers) > _NAMED_TELLERS else []
+        named = self._listed([*(self.isolated(name) for name in tellers[:_NAMED_TELLERS]), *more])
+        cited = [self.phrases.cited.format(sources=named)] if named else []
+        return self.directed(" ".join([self.phrases.basemap, *cited]))
 
     def exchange(self, report: Report) -> str:
         """What happened between whom, in a few words."""

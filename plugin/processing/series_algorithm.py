@@ -39,7 +39,8 @@ class SeriesAlgorithm(CampaignAlgorithm):
     """Asks which days, which ground and which words, and makes a request of the answers."""
 
     START, END, STEP, TEMPLATE, EXTENT, LINE = "START", "END", "STEP", "TEMPLATE", "EXTENT", "LINE"
-    AROUND_LINE, TITLE, SUBTITLE, LANGUAGE, DATES = "AROUND_LINE", "TITLE", "SUBTITLE", "LANGUAGE", "DATES"
+    AROUND_LINE, LANGUAGE, DATES = "AROUND_LINE", "LANGUAGE", "DATES"
+    TITLE, SUBTITLE, CREDITS = "TITLE", "SUBTITLE", "CREDITS"
 
     def flags(self) -> Qgis.ProcessingAlgorithmFlag:
         # Layouts are drawn on the main thread only.
@@ -108,6 +109,11 @@ class SeriesAlgorithm(CampaignAlgorithm):
             advanced=True,
         )
         self.add(
+            QgsProcessingParameterString(self.CREDITS, tr("Sources and licences"), optional=True),
+            tr("Instead of the campaign's; the sources that the log cites if both are empty."),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterEnum(
                 self.LANGUAGE, tr("Language"), list(LANGUAGES), defaultValue="en", usesStaticStrings=True
             ),
@@ -126,6 +132,7 @@ class SeriesAlgorithm(CampaignAlgorithm):
             self._text(parameters, self.TITLE, context),
             self._text(parameters, self.SUBTITLE, context),
             self.parameterAsEnumString(parameters, self.LANGUAGE, context),
+            self._text(parameters, self.CREDITS, context),
         )
 
     def _instants(

@@ -177,6 +177,7 @@ def test_the_rest_of_the_choices_makes_the_rest_of_the_request(dialog, session):
     choose(look.language, "tr")
     look.title.setText(" Fırat Kalkanı ")
     look.subtitle.setText("Halep'in kuzeyi")
+    look.credits.setText("Ajanslar")
     choose(ground.ground, Ground.LINE)
 
     assert dialog.settings.request() == PageRequest(
@@ -187,6 +188,7 @@ def test_the_rest_of_the_choices_makes_the_rest_of_the_request(dialog, session):
         "Fırat Kalkanı",
         "Halep'in kuzeyi",
         "tr",
+        "Ajanslar",
     )
 
 
@@ -532,6 +534,7 @@ def test_everything_is_remembered(dialog, dialogs, folder):
     choose(dialog.settings.look.language, "ar")
     dialog.settings.look.title.setText("A title")
     dialog.settings.look.subtitle.setText("A subtitle")
+    dialog.settings.look.credits.setText("Whom to thank")
     choose(dialog.settings.map.ground, Ground.LINE)
     choose(dialog.settings.output.output, Output.PNG)
     dialog.settings.output.dpi.setValue(150)

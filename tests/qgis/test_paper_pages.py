@@ -108,6 +108,21 @@ def test_what_the_log_says_is_printed_as_typed_and_never_evaluated(tmp_path):
     assert "<s>Agency</s>" in words
 
 
+@pytest.mark.parametrize(
+    ("campaigns", "own", "printed"),
+    [
+        ("", "", "SOHR, Desk, Army"),
+        ("Facts: the desk", "", "Facts: the desk"),
+        ("Facts: the desk", "Facts: the night shift", "Facts: the night shift"),
+    ],
+)
+def test_a_page_thanks_whom_the_person_names_or_else_whom_the_log_cites(tmp_path, campaigns, own, printed):
+    pdf = tmp_path / "page.pdf"
+    request = PageRequest(closes((9, 4)), credits=own)
+    export_pages(store_of(small_war().settings(credits=campaigns)), request, pdf, draw)
+    assert printed in words_of(pdf, 1)
+
+
 def test_long_texts_are_cut_inside_their_boxes_with_an_ellipsis(tmp_path):
     long = {"title": "Very long title " * 20, "subtitle": "word" * 200, "credits": "Source and licence. " * 80}
     series = prepared(small_war().settings(**long), PageRequest(closes((9, 4))), tmp_path)
