@@ -59,14 +59,14 @@ class ExportDialog(QDialog):
     def accept(self) -> None:
         """Write the file off the main thread; the dialog stays for another."""
         kind: ExportKind = self.kind.currentData()
-        path = Path(self.file.filePath().strip()).with_suffix(kind.ending)
+        path = _with_ending(Path(self.file.filePath().strip()), kind)
         request = ExportRequest(kind, path, self._session.moment, self.licence.text().strip())
         campaign_file = self._campaign_file
         self.told.setText(tr("Writing {name} ...").format(name=path.name))
         self._session.background.start(
             tr("Exporting {name}").format(name=path.name),
             lambda _progress: _export(request, campaign_file),
-            lambda count: self._tell(tr("{count} rows or features in {name}.").format(count=count, name=path.name)),
+            lambda count: self._tell(tr("{count} rows or features in {name}.").format(count=f"{count:,}", name=path.name)),
             lambda error: self._tell(str(error)),
         )
 
@@ -87,6 +87,13 @@ class ExportDialog(QDialog):
     def _show_state(self, *_anything: object) -> None:
         can_save = bool(self.file.filePath().strip()) and not self._session.background.is_busy
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(can_save)
+
+
+def _with_ending(path: Path, kind: ExportKind) -> Path:
+    """The path as its kind ends; a dot within a name, as in "war.2016", is no ending."""
+    if path.suffix.casefold() in {one.ending for one in ExportKind}:
+        return path.with_suffix(kind.ending)
+    return path.with_name(path.name + kind.ending)
 
 
 def _export(request: ExportRequest, campaign_file: Path) -> int:

@@ -67,12 +67,6 @@ def lines_of(paths: Sequence[Coordinates]) -> Lines:
     return shapely.multilinestrings([shapely.linestrings(path) for path in paths])
 
 
-def joined(lines: Sequence[Lines]) -> Lines:
-    """The lines sewn together where exactly two meet, in normal form."""
-    merged = shapely.line_merge(shapely.MultiLineString(list(shapely.get_parts(np.array(lines, dtype=object)))))
-    return shapely.MultiLineString(list(shapely.get_parts(merged.normalize())))
-
-
 def paths_of(lines: Lines | Line) -> list[Coordinates]:
     """The vertices of each part of a (Multi)LineString."""
     return [shapely.get_coordinates(part) for part in shapely.get_parts(lines)]

@@ -45,3 +45,16 @@ def test_the_campaign_is_never_written_over(session, qtbot, tmp_path):
     qtbot.waitUntil(lambda: not session.background.is_busy, timeout=10_000)
     assert "campaign itself" in dialog.told.text()
     dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("given", "written"), [("war.2016", "war.2016.kml"), ("war.csv", "war.kml"), ("war", "war.kml")]
+)
+def test_a_name_keeps_its_dots_and_gets_the_ending_of_its_kind(given, written, session, qtbot, tmp_path):
+    dialog = show_export_dialog(session)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(ExportKind.KML))
+    dialog.file.setFilePath(str(tmp_path / given))
+    dialog.accept()
+    qtbot.waitUntil(lambda: not session.background.is_busy, timeout=10_000)
+    assert (tmp_path / written).is_file()
+    dialog.close()
