@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ..campaign.change import ControlChange
 from ..campaign.errors import CampaignError
 from .log_table_rows import LogRows
+from .uncollected import Uncollected
 
 _TURN_S: Final = 0.010
 _PAUSE_MS: Final = 5
@@ -59,6 +60,7 @@ class LogLoader(QObject):
         super().__init__(parent)
         self._store, self._open_reader, self._rows = store, open_reader, rows
         self._reading: _Reading | None = None
+        self._uncollected = Uncollected()
         self._turn = QTimer(self)
         self._turn.setInterval(_PAUSE_MS)
         self._turn.timeout.connect(self._take_some)
@@ -75,6 +77,7 @@ class LogLoader(QObject):
         known = len(self._rows.entries)
         missing = self._store.head().seq - known
         if missing > _AT_ONCE:
+            self._uncollected.begin()
             self._reading = _Reading(self._open_reader, known)
             self._turn.start()
             return
@@ -84,11 +87,16 @@ class LogLoader(QObject):
         self.finished.emit()
 
     def stop(self) -> None:
-        """Let go of a log that is half read."""
+        """Let go of the log, also of one that is half read."""
+        self._end_reading(keep=False)
+        self._uncollected.let_go()
+
+    def _end_reading(self, *, keep: bool) -> None:
         self._turn.stop()
         if self._reading is not None:
             self._reading.stop()
             self._reading = None
+            self._uncollected.end(keep=keep)
 
     def _take_some(self) -> None:
         reading, until = self._reading, perf_counter() + _TURN_S
@@ -102,7 +110,7 @@ class LogLoader(QObject):
                 self.failed.emit(chunk)
                 return
             if not chunk:
-                self.stop()
+                self._end_reading(keep=True)
                 self.catch_up()
                 return
             self._rows.extend(chunk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -456,3 +457,16 @@ def test_nothing_of_the_table_lies_beyond_its_edge(session: CampaignSession, qtb
     day = panel.view.fontMetrics().horizontalAdvance("28 Mar 2016")
     assert panel.view.columnWidth(Column.WHEN) > (day if width > 340 else 0.7 * day)
     desk.unload()
+
+
+def test_a_long_log_is_read_without_the_collector_and_let_go_with_the_campaign(qtbot: QtBot) -> None:
+    log, rows = LongLog(5_432), LogRows(small_campaign().campaign)
+    loader = LogLoader(log, lambda: log, rows)
+    frozen = gc.get_freeze_count()
+    with qtbot.waitSignal(loader.finished, timeout=10_000):
+        loader.catch_up()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > frozen + 5_000
+    loader.stop()
+    assert gc.get_freeze_count() == 0
