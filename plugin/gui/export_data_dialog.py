@@ -66,7 +66,9 @@ class ExportDialog(QDialog):
         self._session.background.start(
             tr("Exporting {name}").format(name=path.name),
             lambda _progress: _export(request, campaign_file),
-            lambda count: self._tell(tr("{count} rows or features in {name}.").format(count=f"{count:,}", name=path.name)),
+            lambda count: self._tell(
+                tr("{count} rows or features in {name}.").format(count=f"{count:,}", name=path.name)
+            ),
             lambda error: self._tell(str(error)),
         )
 
