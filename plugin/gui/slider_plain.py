@@ -142,6 +142,9 @@ class PlainFills(QObject):
         places = self._reel.layers.find(DerivedTable.PLACE_STATUS)
         if places is None or not places.labelsEnabled() or places not in self._canvas.layers():
             return
+        if self._canvas.theme():
+            # A canvas that follows a theme takes no further layers.
+            return
         names = make_layer(DerivedTable.PLACE_STATUS, places.name())
         names.setCustomProperty(NAMES_PROPERTY, 1)
         names.setFlags(QgsMapLayer.LayerFlag.Searchable)
@@ -152,9 +155,13 @@ class PlainFills(QObject):
         self._keep_names()
 
     def _keep_names(self) -> None:
-        """Whoever sets the layers of the canvas anew does not know of ours."""
-        if self._names is not None and self._names not in self._canvas.layers():
-            self._canvas.setLayers([self._names, *self._canvas.layers()])
+        """Whoever sets the layers of the canvas anew does not know of ours; where places are hidden, names are too."""
+        if self._names is None:
+            return
+        others = [layer for layer in self._canvas.layers() if layer != self._names]
+        is_wanted = self._reel.layers.find(DerivedTable.PLACE_STATUS) in others
+        if is_wanted != (len(others) < len(self._canvas.layers())):
+            self._canvas.setLayers([self._names, *others] if is_wanted else others)
 
     def _drop_names(self) -> None:
         names, self._names = self._names, None
