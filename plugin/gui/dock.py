@@ -27,7 +27,7 @@ from .session import CampaignSession
 
 _WIDTH = 480
 _HEIGHT = 860
-_LINES_OF_LOG = 16
+_LINES_OF_LOG = 13
 """Lines of text: the filter, the titles, and a few entries."""
 
 
@@ -50,12 +50,15 @@ class CampaignDock(QgsDockWidget):
         self.tabs.setDocumentMode(True)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self._is_shared_by_hand = False
+        self._is_done_with = False
         self.splitter.splitterMoved.connect(self._keep_shares)
         self._sharing = QTimer(self)
         self._sharing.setSingleShot(True)
         self._sharing.setInterval(0)
         self._sharing.timeout.connect(self.share_height)
         self.form.body.installEventFilter(self)
+        self.form.logged.connect(self._share_anew)
+        self.form.clear_button.clicked.connect(self._share_anew)
         self._pages = QStackedWidget()
         self._pages.addWidget(_scrolling(self.empty))
         self._pages.addWidget(self._work_page())
@@ -101,14 +104,17 @@ class CampaignDock(QgsDockWidget):
     def share_height(self) -> None:
         """Give the form the height it needs, as far as the log keeps some lines, until the person shares it out.
 
-        It gives way but does not come back: a table that jumps with every word that is typed would be worse.
+        While somebody types it gives way but does not come back: a table that jumps with every word would be worse.
+        It comes back when an entry is done with.
         """
         whole = self.splitter.height()
         if self._is_shared_by_hand or not self._session.is_open or not whole:
             return
         needed = self.form.height_needed() + self._form_box.height() - self.form.height()
         log = min(max(whole // 4, _LINES_OF_LOG * self.fontMetrics().lineSpacing()), whole * 2 // 5)
-        form = min(max(needed, self.splitter.sizes()[0]), whole - log)
+        kept = 0 if self._is_done_with else self.splitter.sizes()[0]
+        self._is_done_with = False
+        form = min(max(needed, kept), whole - log)
         self.splitter.setSizes([form, whole - form])
 
     def follow(self) -> None:
@@ -119,6 +125,11 @@ class CampaignDock(QgsDockWidget):
             title = self._session.campaign.settings.title or self._session.path.stem
             self.title.say(tr("{title} (read-only)").format(title=title) if self._session.is_read_only else title)
             self.title.setToolTip(str(self._session.path))
+
+    def _share_anew(self) -> None:
+        # What the form says of the empty entry comes a moment later.
+        self._is_done_with = True
+        self._sharing.start()
 
     def _keep_shares(self) -> None:
         self._is_shared_by_hand = True

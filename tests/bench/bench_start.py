@@ -22,7 +22,7 @@ def bench_start(desktop: dict[str, str], tmp_path: Path) -> None:
         ("import of the package", ("load",)),
         ("initGui", ("start",)),
         ("both", ("load", "start")),
-        ("first idle moment: engine and algorithms", ("idle",)),
+        ("longest turn while engine and algorithms come", ("idle",)),
     ):
         spent = [sum(one[part] for part in parts) * 1e3 for one in told]
         row(name, f"{statistics.median(spent):.1f}", f"{max(spent):.1f}")

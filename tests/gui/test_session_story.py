@@ -69,6 +69,13 @@ def test_why_tells_who_held_the_spot_and_by_which_entries(first_day: dict[str, A
     assert "36.61" in first_day["why"][0]
 
 
+def test_the_table_is_filtered_and_asks_where_places_lie(first_day: dict[str, Any]) -> None:
+    shown, in_force = (int(word) for word in first_day["filtered"].split() if word.isdecimal())
+    assert 0 < shown < in_force
+    assert first_day["all"] == f"{in_force} entries"
+    assert first_day["asked"].startswith("Click where")
+
+
 def test_dialogs_are_still_themselves_when_python_has_tidied_up(first_day: dict[str, Any]) -> None:
     assert first_day["dialogs"] == ["CampaignWizard", "ReportDialog", "ExportDialog"]
 

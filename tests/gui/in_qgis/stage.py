@@ -156,14 +156,19 @@ def tab_to(widget: QWidget, most: int = 4) -> None:
     raise LookupError(f"Tab does not lead to {widget.accessibleName()!r} but to {keyboard().accessibleName()!r}")
 
 
-def picture(name: str) -> None:
-    """A picture of the screen, where the test wants pictures."""
+def picture(name: str, widget: QWidget | None = None) -> None:
+    """A picture of the screen, or of one widget, where the test wants pictures."""
     folder = given("pictures")
-    if folder:
-        settled()
-        for _ in range(60):
-            breathe()
+    if not folder:
+        return
+    settled()
+    # Until nothing flashes or glows any more.
+    for _ in range(400):
+        breathe()
+    if widget is None:
         subprocess.run(["import", "-window", "root", f"{folder}/{name}.png"], check=True)
+    else:
+        widget.grab().save(f"{folder}/{name}.png")
 
 
 def project() -> QgsProject:

@@ -11,6 +11,7 @@ from typing import Any
 
 sys.path.insert(0, os.environ["STORY_SCRIPTS"])
 
+from campaign_replay.plugin.gui.log_filter import ALL_OF_TIME
 from campaign_replay.plugin.gui.map_tools import from_degrees
 from qgis.core import (
     Qgis,
@@ -24,7 +25,7 @@ from qgis.PyQt.QtCore import QPoint, QSize, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QPushButton
 from qgis.utils import iface
-from stage import entrance, perform, picture, press, project, tab_to, until, write
+from stage import breathe, entrance, keyboard, perform, picture, press, project, tab_to, until, write
 
 SPOT = (37.425, 36.615)
 """Degrees; two kilometres west of al-Rai, in the ground that goes with the town and clear of its dot."""
@@ -67,6 +68,13 @@ def standing(bench: Any) -> list[list[str]]:
     """Who holds each place at the moment that the map shows."""
     statuses = bench.session.store.statuses_at(bench.session.moment)
     return sorted([one.place_id, one.actor, one.contested_by, one.besieged_by] for one in statuses)
+
+
+def look_at(degrees: QgsRectangle) -> None:
+    """Show a part of the world."""
+    canvas = iface.mapCanvas()
+    canvas.setExtent(from_degrees(canvas).transformBoundingBox(degrees))
+    canvas.refresh()
 
 
 def type_report(bench: Any) -> list[str]:
@@ -138,13 +146,14 @@ def story() -> dict[str, Any]:
     if entrance().workbench is None:
         entrance().action.trigger()
     bench = until(lambda: entrance().workbench, "no workbench")
-    picture("dock_empty")
+    picture("dock-empty")
     bench.dock.empty.sample_button.click()
     until(lambda: bench.session.is_open, "the sample does not open")
     until(lambda: bench.time.slider.reel.replay.is_there, "the map is never there")
     until(lambda: project().crs().authid() == "EPSG:32637", "the map keeps its degrees")
     told |= log_it(bench)
     told |= change_it(bench)
+    told |= look_around(bench)
     told["dialogs"] = dialogs(bench)
     session = bench.session
     told |= {"end": session.store.head().seq, "hash": session.store.head().hash, "path": str(session.path)}
@@ -161,14 +170,16 @@ def log_it(bench: Any) -> dict[str, Any]:
     told["before"] = session.store.head().seq
     told["map_before"] = turned(bench, "unknown")
     told["standing_before"] = standing(bench)
+    iface.messageBar().clearWidgets()
+    look_at(QgsRectangle(37.25, 36.5, 37.6, 36.72))
     told["offered"] = type_report(bench)
     until(lambda: form.fields.outcome.isVisible(), "nothing is foretold")
     told["foretold"] = form.fields.outcome.text()
     told["advice"] = [finding.message for finding in form.advice.findings]
     told["items_of_preview"] = len(bench.form_map.preview._bands)
-    picture("form_filled")
+    picture("form-filled")
     began = time.perf_counter()
-    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(keyboard(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     told["seconds_to_log"] = time.perf_counter() - began
     entry = session.store.last_entries(1)[0]
     draft = entry.draft
@@ -212,13 +223,76 @@ def change_it(bench: Any) -> dict[str, Any]:
     told["why_shown"] = bench.dock.tabs.currentIndex()
     told["why"] = [bench.why_desk.panel.spot.text(), bench.why_desk.panel.summary.text()]
     told["why_rows"] = bench.why_desk.panel.tree.topLevelItemCount()
-    picture("why_panel")
+    picture("why")
     bench.dock.show_log()
     bench.log_desk.show_entry(corrected.uid)
     answer("CampaignReplayRetraction", give_reason, lambda: press(Qt.Key.Key_Delete))
     told["map_retracted"] = turned(bench, "unknown")
     told["standing_retracted"] = standing(bench)
     told["reason"] = session.store.last_entries(1)[0].draft.note
+    return told
+
+
+def show_wizard(wizard: QDialog) -> None:
+    """Each page of the wizard, as far as it gets without a file."""
+    wizard.area.title.setText("Battle of al-Bab")
+    wizard.area.file.setFilePath("/home/desk/battle_of_al_bab.gpkg")
+    for name in ("wizard-area", "wizard-actors", "wizard-line", "wizard-places"):
+        picture(name, wizard)
+        wizard.next()
+
+
+def show_report(dialog: QDialog) -> None:
+    """A report with two drafts confirmed."""
+    dialog.source.source.setEditText("AFP")
+    dialog.reported.set_text("5 Sep 2016")
+    dialog.text.setPlainText(REPORT)
+    dialog.read()
+    dialog.confirm_current()
+    dialog.confirm_current()
+    picture("report", dialog)
+    dialog.start_anew()
+
+
+PICTURES = {"CampaignReplayWizard": show_wizard, "CampaignReplayReport": show_report}
+REPORT = (
+    "Turkey-backed rebels captured Tal Mizab from ISIS on Saturday, a monitor said.\n"
+    "They also took Ghandurah and Qunduriyah, east of al-Rai, on 4 September 2016.\n"
+    "The SDF denied that it left Manbij."
+)
+
+
+def look_around(bench: Any) -> dict[str, Any]:
+    """The table filtered, the history of an entry, and an unlocated entry that is asked for its place."""
+    panel, told = bench.log_desk.panel, {}
+    bench.dock.show_log()
+    bar = panel.filter_bar
+    bar.actor.setCurrentIndex(bar.actor.findData("FSA-TR"))
+    bar.span.setText("30 Aug - 5 Sep 2016")
+    until(lambda: bar.wanted.span != ALL_OF_TIME and panel.model.wanted == bar.wanted, "the filter does nothing")
+    rows = range(panel.model.rowCount())
+    panel.view.selectRow(next(row for row in rows if not panel.model.is_unlocated(row)))
+    panel.view.setFocus()
+    press(Qt.Key.Key_Return)
+    for _ in range(80):
+        breathe()
+    told["filtered"] = panel.count.text()
+    picture("log-table")
+    panel.clear_filter.click()
+    told["all"] = panel.count.text()
+    bar.standing.setCurrentIndex(bar.standing.count() - 1)
+    until(lambda: not panel.model.wanted.is_plain, "the filter does nothing")
+    bench.log_desk.show_entry(bench.session.store.last_entries(1)[0].uid)
+    answer("CampaignReplayHistory", lambda one: (picture("history", one), one.reject()), panel.ask_history)
+    bar.clear()
+    bar.unlocated.setChecked(True)
+    until(lambda: panel.model.wanted.unlocated_only, "the worklist never shows")
+    panel.view.selectRow(0)
+    panel.ask_place()
+    told["asked"] = bench.log_desk._question.text()
+    picture("worklist", bench.dock.tabs)
+    bench.log_desk.worklist.give_up()
+    bar.clear()
     return told
 
 
@@ -234,12 +308,7 @@ def dialogs(bench: Any) -> list[str]:
         gc.collect()
         shown = next(one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible())
         found.append(type(shown).__name__)
-        if name == "CampaignReplayWizard":
-            shown.area.title.setText("Battle of al-Bab")
-            shown.area.file.setFilePath("/home/desk/battle_of_al_bab.gpkg")
-            picture("wizard_area")
-            shown.next()
-            picture("wizard_actors")
+        PICTURES.get(name, lambda _dialog: None)(shown)
         shown.reject()
     return found
 
