@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from math import floor
-from statistics import median
+from statistics import fmean, median
 from typing import Final
 
 _REMEMBERED: Final = 5
@@ -12,6 +12,10 @@ _REMEMBERED: Final = 5
 
 _PATIENCE: Final = 0.15
 """A frame may take this much longer than its share of a second before somebody is told that it does."""
+
+_JUDGED: Final = 10
+_TOO_FEW: Final = 3
+"""So many pictures tell whether the screen keeps up: quiet frames cost next to nothing, and many may be quiet."""
 
 _ROUNDING: Final = 1e-6
 
@@ -24,6 +28,7 @@ class Pace:
     def __init__(self, asked: float) -> None:
         self.asked = asked
         self._costs: deque[float] = deque(maxlen=_REMEMBERED)
+        self._lately: deque[float] = deque(maxlen=_JUDGED)
         self._due = 0.0
         self._drawn: deque[float] = deque()
 
@@ -34,8 +39,10 @@ class Pace:
 
     @property
     def is_behind(self) -> bool:
-        """Whether a picture takes longer than its share of a second."""
-        return self._cost * self.asked > 1.0 + _PATIENCE
+        """Whether pictures take longer, on the whole, than their share of a second; a single hiccup does not count."""
+        if len(self._lately) < _TOO_FEW:
+            return False
+        return fmean(sorted(self._lately)[:-1]) * self.asked > 1.0 + _PATIENCE
 
     def plan(self, begun: float) -> int:
         """How many frames on the next one to show is, after a picture that was begun then.
@@ -59,6 +66,7 @@ class Pace:
     def drew(self, seconds: float, now: float) -> None:
         """Note that a frame was on the screen so long after it was begun."""
         self._costs.append(seconds)
+        self._lately.append(seconds)
         self._drawn.append(now)
         while self._drawn and now - self._drawn[0] > _COUNTED_SECONDS:
             self._drawn.popleft()

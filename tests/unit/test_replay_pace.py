@@ -44,6 +44,16 @@ def test_a_slow_screen_draws_as_often_as_it_can(cost):
     assert pace.is_behind
 
 
+def test_quiet_frames_between_slow_ones_do_not_hide_that_it_is_behind():
+    pace, now = Pace(20), 0.0
+    pace.start(now)
+    for turn in range(12):
+        took = 0.11 if turn % 2 else 0.02
+        now += took
+        pace.drew(took, now)
+    assert pace.is_behind
+
+
 def test_one_hiccup_leaves_no_frame_out():
     pace, now = Pace(10), 0.0
     pace.start(now)
