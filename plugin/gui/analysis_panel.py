@@ -49,7 +49,7 @@ class AnalysisPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("CampaignReplayAnalysis")
         self._session = session
-        self._background = Background(self)
+        self._background = Background(self, only_looks=True)
         self._report: Report | None = None
         self._is_behind = True
         self._canvas: ChartCanvas | None = None
@@ -57,6 +57,7 @@ class AnalysisPanel(QWidget):
         self.what.setToolTip(tr("What the chart shows"))
         self.what.setAccessibleName(tr("Chart"))
         self.since = QDateEdit()
+        self.since.setAccessibleName(tr("Where the chart begins"))
         self.since.setCalendarPopup(True)
         self.since.setDisplayFormat("d MMM yyyy")
         self.since.setKeyboardTracking(False)
@@ -64,6 +65,7 @@ class AnalysisPanel(QWidget):
         self.save_button = QToolButton()
         self.save_button.setIcon(QgsApplication.getThemeIcon("/mActionSaveMapAsImage.svg"))
         self.save_button.setToolTip(tr("Save the chart as a picture"))
+        self.save_button.setAccessibleName(tr("Save the chart as a picture"))
         self.save_button.setAutoRaise(True)
         self.words = QLabel()
         self.words.setWordWrap(True)

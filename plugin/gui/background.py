@@ -16,8 +16,13 @@ Progress = Callable[[int, int], bool]
 class _Work(QgsTask):
     """Runs a function that must not touch anything of the main thread."""
 
-    def __init__(self, title: str, work: Callable[[Progress], Any]) -> None:
-        super().__init__(title, QgsTask.Flag.CanCancel)
+    def __init__(self, title: str, work: Callable[[Progress], Any], *, only_looks: bool) -> None:
+        flags = QgsTask.Flag.CanCancel
+        if only_looks:
+            flags |= QgsTask.Flag.CancelWithoutPrompt | QgsTask.Flag.Silent
+        if not title:
+            flags |= QgsTask.Flag.Hidden
+        super().__init__(title, flags)
         self._work = work
         self.result: Any = None
         self.error: Exception | None = None
@@ -42,8 +47,10 @@ class Background(QObject):
     busy_changed = pyqtSignal(bool)
     progressed = pyqtSignal(float)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, only_looks: bool = False) -> None:
+        """only_looks: nothing is lost when it ends half way, so QGIS need not ask before it is closed."""
         super().__init__(parent)
+        self._only_looks = only_looks
         self._task: _Work | None = None
 
     @property
@@ -61,7 +68,7 @@ class Background(QObject):
         """Run work(progress) in a task; then done(result) or failed(error) is called on the main thread."""
         if self._task is not None:
             raise CampaignError(f"{self._task.description()} is still under way.", remedy="Wait for it, or cancel it.")
-        task = _Work(title, work)
+        task = _Work(title, work, only_looks=self._only_looks)
         self._task = task
 
         def finish(*, completed: bool) -> None:

@@ -48,6 +48,8 @@ class CampaignDock(QgsDockWidget):
         self._tools.setSpacing(0)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        for part in (self.tabs, self.tabs.tabBar()):
+            part.setAccessibleName(tr("Log, answers and charts"))
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self._is_shared_by_hand = False
         self._is_done_with = False
@@ -144,6 +146,8 @@ class CampaignDock(QgsDockWidget):
         layout.addLayout(head)
         layout.addWidget(self.outbox)
         form_box = QgsCollapsibleGroupBoxBasic(tr("Log a change"))
+        for part in (form_box, *form_box.findChildren(QToolButton)):
+            part.setAccessibleName(tr("Log a change"))
         inner = QVBoxLayout(form_box)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.form)

@@ -42,7 +42,7 @@ class Forecaster(QObject):
         super().__init__(parent)
         self._session = session
         self._draft: ChangeDraft | None = None
-        self._background = Background(self)
+        self._background = Background(self, only_looks=True)
         self._again = False
         self._lines: list[MeasuredLine] = []
         self._lines_of: Campaign | None = None

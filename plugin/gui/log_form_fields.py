@@ -104,6 +104,7 @@ class LogFormFields(QWidget):
         }.get(kind, (tr("&To"), tr("F&rom")))
         self._to_label.setText(to_words)
         self._from_label.setText(from_words)
+        self.from_actor.setAccessibleName(from_words.replace("&", ""))
         self.from_actor.setEnabled(kind is not ChangeKind.INITIAL)
 
     def show_draft(self, draft: ChangeDraft, *, place_name: str = "") -> None:

@@ -248,6 +248,7 @@ def _source_box() -> QComboBox:
     box.setMinimumContentsLength(4)
     box.setAccessibleName(tr("Source"))
     box.lineEdit().setPlaceholderText(tr("Who said so"))
+    box.lineEdit().setAccessibleName(tr("Source"))
     completer = box.completer()
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -76,6 +76,10 @@ def test_the_table_is_filtered_and_asks_where_places_lie(first_day: dict[str, An
     assert first_day["asked"].startswith("Click where")
 
 
+def test_all_that_takes_the_keyboard_has_a_name(first_day: dict[str, Any]) -> None:
+    assert first_day["nameless"] == []
+
+
 def test_dialogs_are_still_themselves_when_python_has_tidied_up(first_day: dict[str, Any]) -> None:
     assert first_day["dialogs"] == ["CampaignWizard", "ReportDialog", "ExportDialog"]
 

@@ -16,7 +16,7 @@ import qgis.utils
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from qgis.utils import iface, plugins
 
 PLUGIN = "campaign_replay"
@@ -154,6 +154,19 @@ def tab_to(widget: QWidget, most: int = 4) -> None:
         if keyboard() is widget or keyboard() is widget.focusProxy():
             return
     raise LookupError(f"Tab does not lead to {widget.accessibleName()!r} but to {keyboard().accessibleName()!r}")
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Widgets that take the keyboard and say nothing to a screen reader."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        # The line inside a spin box speaks through the box.
+        is_reached = widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not is_reached or widget.objectName() == "qt_spinbox_lineedit" or widget.accessibleName():
+            continue
+        if not (isinstance(widget, QAbstractButton) and widget.text()):
+            found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    return found
 
 
 def picture(name: str, widget: QWidget | None = None) -> None:

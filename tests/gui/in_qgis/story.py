@@ -25,7 +25,7 @@ from qgis.PyQt.QtCore import QPoint, QSize, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QPushButton
 from qgis.utils import iface
-from stage import breathe, entrance, keyboard, perform, picture, press, project, tab_to, until, write
+from stage import breathe, entrance, keyboard, nameless, perform, picture, press, project, tab_to, until, write
 
 SPOT = (37.425, 36.615)
 """Degrees; two kilometres west of al-Rai, in the ground that goes with the town and clear of its dot."""
@@ -133,7 +133,7 @@ def answer(name: str, act: Callable[[QDialog], None], ask: Callable[[], None]) -
 def give_reason(dialog: QDialog) -> None:
     """Type why, and press the button by its key."""
     dialog.activateWindow()
-    dialog.reason.setFocus()
+    until(dialog.reason.hasFocus, "the dialog never gets the keys")
     write("the report was withdrawn")
     QTest.keyClick(dialog._retract, Qt.Key.Key_Space)
 
@@ -156,8 +156,8 @@ def story() -> dict[str, Any]:
     told |= look_around(bench)
     told["dialogs"] = dialogs(bench)
     session = bench.session
-    told |= {"end": session.store.head().seq, "hash": session.store.head().hash, "path": str(session.path)}
-    return told | {"faults": session.store.verify()}
+    head = session.store.head()
+    return told | {"end": head.seq, "hash": head.hash, "path": str(session.path), "faults": session.store.verify()}
 
 
 def log_it(bench: Any) -> dict[str, Any]:
@@ -274,8 +274,6 @@ def look_around(bench: Any) -> dict[str, Any]:
     panel.view.selectRow(next(row for row in rows if not panel.model.is_unlocated(row)))
     panel.view.setFocus()
     press(Qt.Key.Key_Return)
-    for _ in range(80):
-        breathe()
     told["filtered"] = panel.count.text()
     picture("log-table")
     panel.clear_filter.click()
@@ -293,6 +291,11 @@ def look_around(bench: Any) -> dict[str, Any]:
     picture("worklist", bench.dock.tabs)
     bench.log_desk.worklist.give_up()
     bar.clear()
+    told["nameless"] = []
+    for page in range(bench.dock.tabs.count()):
+        bench.dock.tabs.setCurrentIndex(page)
+        breathe()
+        told["nameless"] += nameless(bench.dock)
     return told
 
 
