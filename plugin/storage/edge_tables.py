@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ..territory.holdings import BorderShare, Ended, FrontLine
-from ..territory.lines import Lines, line_from_wkb
+from ..territory.lines import Lines, line_from_wkb, wkb_and_bounds
 from .contents import Contents
 from .database import Database, Row
 from .datetimes import end_text, start_text
-from .geometry_blob import decode, encode
+from .geometry_blob import Box, decode, encode
 
 _INSERT_FRONT: Final = """
     INSERT INTO front_line (
@@ -49,13 +49,17 @@ class EdgeTables:
 
     def add_fronts(self, fronts: Sequence[FrontLine]) -> None:
         """Add front lines."""
-        self._database.write_all(_INSERT_FRONT, map(_front_row, fronts))
-        self._contents.widen("front_line", [_lines(front.line).bounds for front in fronts])
+        written = _written([front.line for front in fronts])
+        rows = [_front_row(front, encode(*one)) for front, one in zip(fronts, written, strict=True)]
+        self._database.write_all(_INSERT_FRONT, rows)
+        self._contents.widen("front_line", [box for _, box in written])
 
     def add_shares(self, shares: Sequence[BorderShare]) -> None:
         """Add border shares."""
-        self._database.write_all(_INSERT_SHARE, map(_share_row, shares))
-        self._contents.widen("border_share", [_lines(share.path).bounds for share in shares])
+        written = _written([share.path for share in shares])
+        rows = [_share_row(share, encode(*one)) for share, one in zip(shares, written, strict=True)]
+        self._database.write_all(_INSERT_SHARE, rows)
+        self._contents.widen("border_share", [box for _, box in written])
 
     def fronts_at(self, instant: int) -> list[FrontLine]:
         """Front lines that stand at an instant."""
@@ -78,10 +82,9 @@ class EdgeTables:
         self._database.write("DELETE FROM border_share")
 
 
-def _front_row(front: FrontLine) -> tuple[Any, ...]:
-    line = _lines(front.line)
+def _front_row(front: FrontLine, blob: bytes) -> tuple[Any, ...]:
     return (
-        encode(line.wkb, line.bounds),
+        blob,
         front.actor_a,
         front.actor_b,
         front.hostile,
@@ -95,10 +98,9 @@ def _front_row(front: FrontLine) -> tuple[Any, ...]:
     )
 
 
-def _share_row(share: BorderShare) -> tuple[Any, ...]:
-    path = _lines(share.path)
+def _share_row(share: BorderShare, blob: bytes) -> tuple[Any, ...]:
     return (
-        encode(path.wkb, path.bounds),
+        blob,
         share.line,
         share.actor,
         start_text(share.valid_from),
@@ -136,7 +138,9 @@ def _share(row: Row) -> BorderShare:
     )
 
 
-def _lines(geometry: object) -> Lines:
-    if not isinstance(geometry, Lines):
-        raise TypeError(f"a MultiLineString was expected, not {type(geometry).__name__}")
-    return geometry
+def _written(geometries: Sequence[object]) -> list[tuple[bytes, Box]]:
+    """The WKB and the box of each; all in one go."""
+    for geometry in geometries:
+        if not isinstance(geometry, Lines):
+            raise TypeError(f"a MultiLineString was expected, not {type(geometry).__name__}")
+    return wkb_and_bounds(geometries) if geometries else []

@@ -23,12 +23,20 @@ def index_time(instant: int) -> float:
     return max(-_INDEX_END, min(_INDEX_END, instant / _INDEX_UNIT))
 
 
-def area_row(holding: Holding, area_km2: float) -> tuple[Any, ...]:
-    """A row of control_area in the order of its INSERT."""
+def area_rows(holdings: Sequence[Holding], areas_km2: Sequence[float]) -> list[tuple[Any, ...]]:
+    """Rows of control_area in the order of their INSERT; all geometries are written out in one go."""
+    grounds = [holding.ground for holding in holdings]
+    if not grounds:
+        return []
+    blobs = map(encode, coverage.grounds_to_wkbs(grounds), coverage.boxes_of(grounds))
+    return [_area_row(*one) for one in zip(holdings, blobs, areas_km2, strict=True)]
+
+
+def _area_row(holding: Holding, blob: bytes, area_km2: float) -> tuple[Any, ...]:
     tenure, contest = holding.tenure, holding.contest
     return (
         holding.fid,
-        encode(coverage.ground_to_wkb([holding.ground]), holding.ground.bounds),
+        blob,
         holding.actor,
         holding.contested_by or None,
         holding.change_uid or None,
@@ -48,18 +56,13 @@ def area_row(holding: Holding, area_km2: float) -> tuple[Any, ...]:
     )
 
 
-def index_row(holding: Holding) -> tuple[float, ...]:
-    """A row of control_area_xyt in the order of its INSERT."""
-    west, south, east, north = holding.ground.bounds
-    return (
-        holding.fid,
-        west,
-        east,
-        south,
-        north,
-        index_time(holding.valid_from),
-        index_time(holding.valid_to),
-    )
+def index_rows(holdings: Sequence[Holding]) -> list[tuple[float, ...]]:
+    """Rows of control_area_xyt in the order of their INSERT."""
+    boxes = coverage.boxes_of([holding.ground for holding in holdings]) if holdings else []
+    return [
+        (holding.fid, west, east, south, north, index_time(holding.valid_from), index_time(holding.valid_to))
+        for holding, (west, south, east, north) in zip(holdings, boxes, strict=True)
+    ]
 
 
 def holdings_of(rows: Sequence[Row], bounds: Bounds | None = None) -> list[Holding]:

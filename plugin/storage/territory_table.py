@@ -11,7 +11,7 @@ from ..territory.holdings import Ended, Holding
 from .contents import Contents
 from .database import Database
 from .datetimes import end_text
-from .holding_rows import area_row, holdings_of, index_row, index_time
+from .holding_rows import area_rows, holdings_of, index_rows, index_time
 from .log_table import LogTable
 
 _BEGINNING: Final = """
@@ -116,10 +116,10 @@ class TerritoryTable:
 
     def begin(self, begun: Sequence[Holding], areas_km2: Sequence[float]) -> None:
         """Add holdings with their sizes."""
-        rows = [area_row(holding, area) for holding, area in zip(begun, areas_km2, strict=True)]
-        self._database.write_all(_INSERT_AREA, rows)
-        self._database.write_all(_INSERT_INDEX, map(index_row, begun))
-        self._contents.widen("control_area", [holding.ground.bounds for holding in begun])
+        self._database.write_all(_INSERT_AREA, area_rows(begun, areas_km2))
+        index = index_rows(begun)
+        self._database.write_all(_INSERT_INDEX, index)
+        self._contents.widen("control_area", [(west, south, east, north) for _, west, east, south, north, *_ in index])
 
     def relabel(self, old_uid: str, new: ControlChange) -> None:
         """Name another entry, of the same rank, as the one that made some ground."""

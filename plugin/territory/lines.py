@@ -62,6 +62,13 @@ def line_to_wkb(vertices: Coordinates) -> bytes:
     return shapely.to_wkb(shapely.LineString(vertices), byte_order=1)
 
 
+def wkb_and_bounds(lines: Sequence[Lines]) -> list[tuple[bytes, tuple[float, float, float, float]]]:
+    """Each geometry as little-endian WKB, with its box: west, south, east, north."""
+    array = np.array(lines, dtype=object)
+    boxes = map(tuple, shapely.bounds(array).tolist())
+    return list(zip(shapely.to_wkb(array, byte_order=1).tolist(), boxes, strict=True))
+
+
 def lines_of(paths: Sequence[Coordinates]) -> Lines:
     """A MultiLineString of open or closed paths, each (n, 2)."""
     return shapely.multilinestrings([shapely.linestrings(path) for path in paths])

@@ -43,6 +43,17 @@ def ground_to_wkb(grounds: Sequence[Ground]) -> bytes:
     return shapely.to_wkb(MultiPolygon(list(grounds)), byte_order=1)
 
 
+def grounds_to_wkbs(grounds: Sequence[Ground]) -> list[bytes]:
+    """A MultiPolygon of each ground as little-endian WKB: ground_to_wkb for many, each by itself."""
+    alone = shapely.multipolygons(np.array(grounds, dtype=object), indices=np.arange(len(grounds)))
+    return shapely.to_wkb(alone, byte_order=1).tolist()
+
+
+def boxes_of(grounds: Sequence[Ground]) -> list[Bounds]:
+    """The box round each ground."""
+    return list(map(tuple, shapely.bounds(np.array(grounds, dtype=object)).tolist()))
+
+
 def polygons_of(geometry: shapely.Geometry) -> list[Ground]:
     """The non-empty polygons of any geometry, collections opened; lines and points are left out."""
     if isinstance(geometry, Polygon):
