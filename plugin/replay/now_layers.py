@@ -36,6 +36,7 @@ from ..territory.state_rows import (
     Look,
     StateRead,
 )
+from .uncollected import Uncollected
 from .wall_clock import interval_text
 
 Styler = Callable[[QgsVectorLayer, DerivedTable], None]
@@ -249,9 +250,13 @@ class NowLayers:
         areas = (todo for todo in work if todo.layer.table is DerivedTable.CONTROL_AREA)
         self._left = [todo.layer.rows[fid] for todo in areas for fid in todo.gone]
         self._known = None
-        pause = _Pause()
-        for todo in work:
-            yield from _carry_out(todo, pause)
+        pause, uncollected = _Pause(), Uncollected()
+        uncollected.begin()
+        try:
+            for todo in work:
+                yield from _carry_out(todo, pause)
+        finally:
+            uncollected.end(keep=False)
         self._known = read.known
 
 
