@@ -13,8 +13,8 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..campaign.change import ControlChange
 from ..campaign.errors import CampaignError
-from .log_table_rows import LogRows
 from ..replay.uncollected import Uncollected
+from .log_table_rows import LogRows
 
 _TURN_S: Final = 0.010
 _PAUSE_MS: Final = 5
