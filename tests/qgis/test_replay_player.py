@@ -95,7 +95,7 @@ def test_a_slow_screen_gets_fewer_frames_and_the_last_one_all_the_same(sample):
     play(reel, speed=40.0, brush=Span(START, START + 60 * DAY))
     shown = [instant for instant, _ in screen.pictures]
     assert shown == sorted(shown)
-    assert len(shown) < 40
+    assert len(shown) < 60
     assert shown[-1] == START + 60 * DAY
     assert rates[-1][1] == 40.0
     assert rates[-1][0] < 40
