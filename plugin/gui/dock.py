@@ -21,8 +21,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ..translation import tr
 from .empty_state import EmptyState
-from .log_form import LogForm
-from .outbox_view import OutboxView
+from .form.form import LogForm
+from .form.outbox_view import OutboxView
 from .session import CampaignSession
 
 _WIDTH = 480

@@ -13,15 +13,15 @@ from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 from ..campaign.change import ControlChange
 from ..campaign.errors import CampaignError
 from ..translation import tr
-from .log_table_words import actor_words, isolated, kind_words, place_name
 from .messages import Messages
 from .session import CampaignSession
 from .settings import PluginSettings
+from .widgets.entry_words import actor_words, isolated, kind_words, place_name
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
-    from .report_memory import KeptReport
+    from .report.memory import KeptReport
 
 _SAMPLE = "euphrates_shield.gpkg"
 
@@ -73,7 +73,7 @@ class Errands(QObject):
 
     def ask_new(self) -> None:
         """Make a new campaign with the wizard and open it."""
-        from .wizard import CampaignWizard
+        from .wizard.wizard import CampaignWizard
 
         wizard = CampaignWizard(self._iface.mapCanvas(), self._project, self._resources, self._iface.mainWindow())
         wizard.made.connect(self.open)
@@ -102,8 +102,8 @@ class Errands(QObject):
 
     def ask_report(self) -> None:
         """Paste a report, to be confirmed draft by draft, or go on with the one that was put aside."""
-        from .report_dialog import ReportDialog
-        from .report_memory import bring_back, keep
+        from .report.dialog import ReportDialog
+        from .report.memory import bring_back, keep
 
         if self._session.is_open:
             at_place, path = self._session.store.in_force_at, self._session.path
@@ -117,14 +117,14 @@ class Errands(QObject):
 
     def ask_import(self) -> None:
         """Import changes from a table or a layer, mapped and previewed."""
-        from .import_dialog import show_import_dialog
+        from .transfer.import_dialog import show_import_dialog
 
         if self._session.is_open:
             self._keep(show_import_dialog(self._session, self._iface.mainWindow()))
 
     def ask_export(self) -> None:
         """Export the campaign for other programs."""
-        from .export_data_dialog import show_export_dialog
+        from .transfer.export_dialog import show_export_dialog
 
         if self._session.is_open:
             self._keep(show_export_dialog(self._session, self._iface.mainWindow()))

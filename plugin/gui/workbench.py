@@ -11,19 +11,19 @@ from qgis.PyQt.QtGui import QAction, QIcon
 from qgis.PyQt.QtWidgets import QMenu
 
 from ..translation import tr
-from .analysis_panel import AnalysisPanel
+from .analysis.panel import AnalysisPanel
 from .campaign_layers import campaign_in
 from .dock import CampaignDock
 from .errands import Errands
-from .form_map import FormMap
-from .log_table_desk import LogTableDesk
-from .map_tools import from_degrees
+from .form.form_map import FormMap
+from .log.desk import LogTableDesk
 from .messages import Messages
-from .pages_desk import PagesDesk
+from .pages.desk import PagesDesk
 from .session import CampaignSession
 from .settings import PluginSettings
-from .slider_tools import TimeTools
-from .why_desk import WhyDesk
+from .slider.tools import TimeTools
+from .why.desk import WhyDesk
+from .widgets.map_tools import from_degrees
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface

@@ -10,7 +10,7 @@ from pathlib import Path
 from qgis.core import QgsProject
 
 from plugin.campaign.change import FootprintMethod
-from plugin.gui.log_form import LogForm
+from plugin.gui.form.form import LogForm
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
 from plugin.storage.recorder import Recorder

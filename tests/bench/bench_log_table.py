@@ -17,10 +17,10 @@ from plugin.campaign.citation import Citation, Credibility, Reliability, Source
 from plugin.campaign.moment import moment_at
 from plugin.campaign.place import Place
 from plugin.campaign.times import DAY
-from plugin.gui.log_filter import LogFilter, Standing
-from plugin.gui.log_table_loader import LogLoader
-from plugin.gui.log_table_panel import LogTablePanel
-from plugin.gui.log_table_rows import Column, LogRows
+from plugin.gui.log.filter import LogFilter, Standing
+from plugin.gui.log.loader import LogLoader
+from plugin.gui.log.panel import LogTablePanel
+from plugin.gui.log.rows import Column, LogRows
 from plugin.territory.spot_history import EntriesOnGround
 from tests.unit.builder import box, day, ground_wkb
 

@@ -28,8 +28,8 @@ from plugin.campaign.times import DAY
 from plugin.cartography.layers import make_temporal
 from plugin.cartography.roles import Role
 from plugin.cartography.styles import apply_style
-from plugin.gui.slider_plain import PlainFills, PlainWhen
-from plugin.gui.slider_screen import MapScreen
+from plugin.gui.slider.plain import PlainFills, PlainWhen
+from plugin.gui.slider.screen import MapScreen
 from plugin.replay.frames import Span, Step
 from plugin.replay.now_layers import NowLayers
 from plugin.replay.reel import Reel

@@ -9,9 +9,9 @@ import pytest
 from qgis.core import QgsProject
 
 from plugin.exchange.export import ExportKind
-from plugin.gui.export_data_dialog import show_export_dialog
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
+from plugin.gui.transfer.export_dialog import show_export_dialog
 from tests.gui.small_war import small_war
 
 

@@ -22,12 +22,14 @@ from qgis.PyQt.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPus
 
 from plugin.campaign.errors import CampaignError
 from plugin.campaign.times import DAY
-from plugin.gui import pages_desk, pages_export, pages_previewer
 from plugin.gui.messages import Messages
-from plugin.gui.pages_choices import Ground, Output, When
-from plugin.gui.pages_desk import PagesDesk
-from plugin.gui.pages_dialog import PagesDialog
-from plugin.gui.pages_words import left_words
+from plugin.gui.pages import desk as pages_desk
+from plugin.gui.pages import export as pages_export
+from plugin.gui.pages import previewer as pages_previewer
+from plugin.gui.pages.choices import Ground, Output, When
+from plugin.gui.pages.desk import PagesDesk
+from plugin.gui.pages.dialog import PagesDialog
+from plugin.gui.pages.words import left_words
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
 from plugin.paper.extents import around_line

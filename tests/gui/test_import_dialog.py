@@ -10,9 +10,9 @@ from qgis.core import QgsProject, QgsSettings
 
 from plugin.cartography.group import find_group
 from plugin.cartography.roles import key_of
-from plugin.gui.import_dialog import ImportDialog, show_import_dialog
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
+from plugin.gui.transfer.import_dialog import ImportDialog, show_import_dialog
 from tests.gui.small_war import small_war
 
 TABLE = (

@@ -15,7 +15,7 @@ from qgis.PyQt.QtTest import QTest
 from plugin.campaign.change import ChangeKind, FootprintMethod, Status
 from plugin.campaign.checks import FindingCode
 from plugin.campaign.times import DAY
-from plugin.gui.log_form import LogForm
+from plugin.gui.form.form import LogForm
 from plugin.gui.session import CampaignSession, FormRequest
 from plugin.gui.settings import PluginSettings
 from tests.gui.small_war import CELLS, small_war

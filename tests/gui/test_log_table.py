@@ -19,15 +19,15 @@ from plugin.campaign.errors import CampaignError
 from plugin.campaign.log import new_uid
 from plugin.campaign.moment import parse_moment
 from plugin.campaign.times import BEGINNING, FOREVER
-from plugin.gui.history_dialog import HistoryDialog, chain_of
-from plugin.gui.log_filter import ALL_OF_TIME, Grading, LogFilter, Standing, TimeSpan, read_span
-from plugin.gui.log_table_desk import LogTableDesk
-from plugin.gui.log_table_dialogs import RetractionDialog
-from plugin.gui.log_table_loader import LogLoader
-from plugin.gui.log_table_rows import Column, LogRows
-from plugin.gui.log_table_words import entry_words, moment_words
+from plugin.gui.log.desk import LogTableDesk
+from plugin.gui.log.dialogs import RetractionDialog
+from plugin.gui.log.filter import ALL_OF_TIME, Grading, LogFilter, Standing, TimeSpan, read_span
+from plugin.gui.log.history_dialog import HistoryDialog, chain_of
+from plugin.gui.log.loader import LogLoader
+from plugin.gui.log.rows import Column, LogRows
 from plugin.gui.session import CampaignSession, FormRequest
 from plugin.gui.settings import PluginSettings
+from plugin.gui.widgets.entry_words import entry_words, moment_words
 from tests.gui.small_war import CELLS, small_campaign, small_war
 from tests.unit.builder import CampaignBuilder, citation, day, ground_wkb
 

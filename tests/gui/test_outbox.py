@@ -14,7 +14,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from qgis.core import QgsProject
 
-from plugin.gui.outbox_view import OutboxView
+from plugin.gui.form.outbox_view import OutboxView
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
 from tests.conftest import ROOT

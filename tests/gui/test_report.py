@@ -12,8 +12,8 @@ from qgis.PyQt.QtCore import Qt
 
 from plugin.campaign.change import ChangeKind
 from plugin.campaign.report_reading import Doubt
-from plugin.gui.report_dialog import ReportDialog
-from plugin.gui.report_memory import bring_back, keep
+from plugin.gui.report.dialog import ReportDialog
+from plugin.gui.report.memory import bring_back, keep
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
 from tests.gui.small_war import small_war

@@ -7,7 +7,7 @@ from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtGui import QColor
 
-from plugin.gui.slider_screen import MapScreen
+from plugin.gui.slider.screen import MapScreen
 
 MANY = 4_000
 """Squares on one another, so that drawing takes a while."""

@@ -16,11 +16,11 @@ from plugin.campaign.change import ChangeDraft, ChangeKind, FootprintMethod
 from plugin.campaign.errors import CampaignError
 from plugin.campaign.log import new_uid
 from plugin.campaign.moment import parse_moment
-from plugin.gui.log_table_desk import LogTableDesk
+from plugin.gui.log.desk import LogTableDesk
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
-from plugin.gui.why_desk import WhyDesk, place_near
-from plugin.gui.why_words import spot_words
+from plugin.gui.why.desk import WhyDesk, place_near
+from plugin.gui.why.words import spot_words
 from tests.gui.small_war import CELLS, small_war
 from tests.unit.builder import citation, day, ground_wkb
 

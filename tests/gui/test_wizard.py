@@ -14,9 +14,9 @@ from qgis.PyQt.QtTest import QTest
 from plugin.campaign.actor import Actor
 from plugin.campaign.errors import CampaignError
 from plugin.exchange.projections import utm_zone
-from plugin.gui.vision_preview import warning
-from plugin.gui.wizard import CampaignWizard
-from plugin.gui.wizard_campaign import Plan, area_of, make_campaign, places_of_csv
+from plugin.gui.wizard.campaign import Plan, area_of, make_campaign, places_of_csv
+from plugin.gui.wizard.vision_preview import warning
+from plugin.gui.wizard.wizard import CampaignWizard
 from plugin.storage.geopackage import open as open_campaign
 
 SQUARE = "Polygon((37 36, 38 36, 38 37, 37 37, 37 36))"
@@ -105,7 +105,7 @@ def test_what_exists_is_not_overwritten_and_the_wizard_stays(
     wizard: CampaignWizard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr("plugin.gui.wizard.QMessageBox.warning", lambda *words: said.append(words[2]))
+    monkeypatch.setattr("plugin.gui.wizard.wizard.QMessageBox.warning", lambda *words: said.append(words[2]))
     taken = tmp_path / "taken.gpkg"
     taken.write_bytes(b"kept")
     fill(wizard, taken)

@@ -14,7 +14,7 @@ LIBRARIES = ("qgis.core", "qgis.gui", "qgis.PyQt.")
 GONE = {"exec_", "print_", "QVariant", "QRegExp", "QTextCodec", "QDesktopWidget", "globalPos"}
 """globalPos: of mouse events; a QHelpEvent keeps its own, and is named below."""
 
-KEPT = {"plugin.gui.why_bar"}
+KEPT = {"plugin.gui.why.bar"}
 """Modules whose globalPos is a QHelpEvent's."""
 
 

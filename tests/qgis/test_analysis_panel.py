@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QApplication, QWidget
 
 from plugin.campaign.change import ChangeDraft, ChangeKind, FootprintMethod
 from plugin.campaign.moment import parse_moment
-from plugin.gui.analysis_panel import AnalysisPanel
+from plugin.gui.analysis.panel import AnalysisPanel
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
 from tests.gui.small_war import CELLS, small_war

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from plugin.gui.slider_glow import HeldGround, given_back, taken_ground
+from plugin.gui.slider.glow import HeldGround, given_back, taken_ground
 from plugin.replay.difference import handovers
 from plugin.replay.histogram import turns_of
 from plugin.replay.now_layers import NowLayers

@@ -11,7 +11,7 @@ import shapely
 
 from plugin.campaign.citation import Credibility
 from plugin.campaign.times import DAY
-from plugin.gui.other_history import history_on_file, words_of
+from plugin.gui.views.other_history import history_on_file, words_of
 from plugin.replay.difference import balances, handovers
 from plugin.replay.memory_states import MemoryStates
 from plugin.replay.other_history import HistoryChoice, StoppedError, compute

@@ -15,8 +15,8 @@ from qgis.PyQt.QtGui import QColor, QImage
 
 from plugin.campaign.campaign import Campaign
 from plugin.cartography import playing_style
-from plugin.gui.slider import style_now
-from plugin.gui.slider_plain import NAMES_PROPERTY, PlainFills, PlainWhen
+from plugin.gui.slider.plain import NAMES_PROPERTY, PlainFills, PlainWhen
+from plugin.gui.slider.slider import style_now
 from plugin.replay.frames import Span
 from plugin.replay.now_layers import NowLayers
 from plugin.replay.reel import Reel

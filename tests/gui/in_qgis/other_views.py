@@ -9,7 +9,7 @@ sys.path.insert(0, os.environ["STORY_SCRIPTS"])
 
 from campaign_replay.plugin.campaign.change import ChangeDraft, ChangeKind
 from campaign_replay.plugin.campaign.moment import parse_moment
-from campaign_replay.plugin.gui.other_history import history_on_file
+from campaign_replay.plugin.gui.views.other_history import history_on_file
 from campaign_replay.plugin.replay.difference_layer import DIFFERENCE_PROPERTY
 from campaign_replay.plugin.replay.other_history import HistoryChoice
 from campaign_replay.plugin.territory.state_rows import DerivedTable

@@ -10,7 +10,7 @@ sys.path.insert(0, os.environ["STORY_SCRIPTS"])
 import math
 import zipfile
 
-from campaign_replay.plugin.gui.slider_plain import PlainWhen
+from campaign_replay.plugin.gui.slider.plain import PlainWhen
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QPoint, Qt

@@ -11,8 +11,8 @@ from typing import Any
 
 sys.path.insert(0, os.environ["STORY_SCRIPTS"])
 
-from campaign_replay.plugin.gui.log_filter import ALL_OF_TIME
-from campaign_replay.plugin.gui.map_tools import from_degrees
+from campaign_replay.plugin.gui.log.filter import ALL_OF_TIME
+from campaign_replay.plugin.gui.widgets.map_tools import from_degrees
 from qgis.core import (
     Qgis,
     QgsGeometry,

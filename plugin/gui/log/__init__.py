@@ -1,0 +1,1 @@
+"""The log as a table: filters, history, worklist of unlocated entries."""

@@ -1,0 +1,1 @@
+"""The dialog that prints pages, with its preview."""

@@ -1,0 +1,1 @@
+"""Pasted reports become drafts to confirm."""

@@ -1,0 +1,1 @@
+"""The time dock: groove, controls, what just happened, and how the map follows."""

@@ -1,0 +1,105 @@
+"""What the last step changed: one line per entry, with its sources, in the colour of its taker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
+from qgis.PyQt.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from ...campaign.campaign import Campaign
+from ...campaign.change import ControlChange
+from ...translation import tr
+from .words import change_words, clock_words, date_words, short_date, source_words
+
+MOST_LISTED: Final = 200
+_WHEN, _CHANGE, _SOURCES = range(3)
+_SOURCES_WIDE: Final = 20
+"""Characters: two or three sources with their grades."""
+
+_UID: Final = Qt.ItemDataRole.UserRole
+
+
+class StepPanel(QWidget):
+    """Lists entries. chosen(uid) when a person picks one."""
+
+    chosen = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._title = QLabel(self)
+        self._list = QTreeWidget(self)
+        self._list.setColumnCount(3)
+        self._list.setHeaderLabels([tr("When"), tr("Change"), tr("Sources")])
+        self._list.setRootIsDecorated(False)
+        self._list.setUniformRowHeights(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.setIconSize(QSize(12, 12))
+        # The change gives way, so that its sources are always in sight; tips tell what is cut short.
+        header = self._list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_CHANGE, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(_SOURCES, _SOURCES_WIDE * self.fontMetrics().averageCharWidth())
+        self._list.itemActivated.connect(lambda item, _column: self.chosen.emit(item.data(0, _UID)))
+        column.addWidget(self._title)
+        column.addWidget(self._list)
+
+    def show_step(
+        self, after: int, upto: int, uids: Sequence[str], entry: Callable[[str], ControlChange], campaign: Campaign
+    ) -> None:
+        """List what changed in (after, upto], in either direction; a step of very many lists the first of them."""
+        low, high = sorted((after, upto))
+        pattern = tr("1 change, {begin} to {end}") if len(uids) == 1 else tr("{count} changes, {begin} to {end}")
+        title = pattern.format(count=len(uids), begin=date_words(low), end=date_words(high))
+        if upto < after:
+            title = tr("{title} (undone by going back)").format(title=title)
+        self._title.setText(title)
+        names = {source.source_id: source.name for source in campaign.sources.values()}
+        self._list.clear()
+        items = []
+        for uid in uids[:MOST_LISTED]:
+            change = entry(uid)
+            when = f"{short_date(change.effective_at)} {clock_words(change.effective_at)}"
+            words = change_words(change, campaign.actors, campaign.places)
+            sources = source_words(change, names)
+            item = QTreeWidgetItem([when, words, sources])
+            item.setData(_WHEN, _UID, uid)
+            item.setToolTip(_CHANGE, "\n".join(filter(None, (words, change.draft.note))))
+            item.setToolTip(_SOURCES, sources)
+            actor = campaign.actors.get(change.draft.to_actor)
+            item.setIcon(_CHANGE, swatch(actor.color if actor else "#8f8b86"))
+            items.append(item)
+        self._list.addTopLevelItems(items)
+        self._list.resizeColumnToContents(_WHEN)
+
+    def clear(self) -> None:
+        """List nothing."""
+        self._title.setText("")
+        self._list.clear()
+
+    @property
+    def title(self) -> str:
+        """How many changes are listed, and of which time."""
+        return self._title.text()
+
+    @property
+    def uids(self) -> list[str]:
+        """Uids of the entries listed."""
+        return [self._list.topLevelItem(row).data(0, _UID) for row in range(self._list.topLevelItemCount())]
+
+
+def swatch(color: str) -> QIcon:
+    """A small disc of a colour."""
+    picture = QPixmap(12, 12)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(color))
+    painter.setPen(QColor("#26231f"))
+    painter.drawEllipse(1, 1, 10, 10)
+    painter.end()
+    return QIcon(picture)

@@ -1,0 +1,1 @@
+"""Dialogs that bring others' data in and take ours out."""

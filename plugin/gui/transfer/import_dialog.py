@@ -1,0 +1,306 @@
+"""Import entries: choose a table, say how it is to be read, see what would come of it, and log it or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from qgis.core import Qgis, QgsMapLayerProxyModel, QgsVectorLayer
+from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...campaign.errors import CampaignError
+from ...exchange.formats import TableKind
+from ...exchange.mapping import ImportMapping
+from ...exchange.ogr_tables import open_table
+from ...exchange.problems import ImportReport
+from ...translation import tr
+from ..session import CampaignSession
+from .import_events import bring_events
+from .import_names import NamesPage
+from .import_preview import PreviewModel
+from .import_words import import_words, words_of
+from .import_work import ImportRequest, Looked, layer_table, log_table, look
+from .mapping_memory import remember_mapping, remembered_mappings
+from .mapping_page import MappingPage
+
+_AFTER_CHOICE_MS: Final = 350
+_FILES: Final = "*.csv *.tsv *.txt *.xlsx *.geojson *.json *.kml *.kmz *.gpkg *.shp *.fgb"
+
+
+def show_import_dialog(session: CampaignSession, parent: QWidget | None = None) -> ImportDialog:
+    """Open the dialog on the open campaign, not modal; CampaignError while none is open."""
+    dialog = ImportDialog(session, parent)
+    dialog.show()
+    return dialog
+
+
+class ImportDialog(QDialog):
+    """Three pages under the table's name: columns, names, and the preview that every choice brings up to date."""
+
+    def __init__(self, session: CampaignSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("CampaignReplayImport")
+        self.setWindowTitle(tr("Import entries"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session = session
+        self._campaign = session.campaign
+        self._looked: Looked | None = None
+        self._is_logging = False
+        self._is_closed = False
+        self.file = QgsFileWidget()
+        self.file.setFilter(tr("Tables and maps ({endings})").format(endings=_FILES))
+        self.layer = QgsMapLayerComboBox()
+        self.kind = QComboBox()
+        self.columns = MappingPage()
+        self.names = NamesPage()
+        self.model = PreviewModel()
+        self.view = QTableView()
+        self.tabs = QTabWidget()
+        self.told = QLabel(tr("Choose a file, or a layer of the project."))
+        self.progress = QProgressBar()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.log = self.buttons.addButton(tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.stop = self.buttons.addButton(tr("&Stop"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_AFTER_CHOICE_MS)
+        self._fill()
+        self._lay_out()
+        self._connect()
+        self._show_state()
+
+    # What to read
+
+    def _request(self) -> ImportRequest | None:
+        layer = self.layer.currentLayer()
+        path = self.file.filePath().strip()
+        kind = self.kind.currentData()
+        mapping = self._mapping() if self._looked is not None else None
+        if isinstance(layer, QgsVectorLayer):
+            table = layer_table(layer)
+            return ImportRequest(lambda: table, None, kind, mapping)
+        if path:
+            return ImportRequest(lambda: open_table(Path(path)), Path(path), kind, mapping)
+        return None
+
+    def _mapping(self) -> ImportMapping:
+        return replace(self.columns.mapping, actors=self.names.actors, places=self.names.places)
+
+    def _begin(self) -> None:
+        """Another table: nothing of what was known of the last one holds."""
+        self._looked = None
+        self.names.forget(self._campaign)
+        self._soon.start(0)
+
+    def _file_chosen(self) -> None:
+        if self.file.filePath().strip():
+            self.layer.blockSignals(True)
+            self.layer.setCurrentIndex(0)
+            self.layer.blockSignals(False)
+        self._begin()
+
+    def _layer_chosen(self) -> None:
+        if self.layer.currentLayer() is not None:
+            self.file.blockSignals(True)
+            self.file.setFilePath("")
+            self.file.blockSignals(False)
+        self._begin()
+
+    # Looking
+
+    def look(self) -> None:
+        """Read the table with what is chosen now, off the main thread."""
+        request = self._request()
+        if request is None or self._session.background.is_busy:
+            self._show_state()
+            return
+        path, remembered = self._session.path, remembered_mappings()
+        self.told.setText(tr("Reading ..."))
+        self._session.background.start(
+            tr("Reading a table"),
+            lambda progress: look(request, path, remembered, progress),
+            self._show_looked,
+            self._show_error,
+        )
+        self._show_state()
+
+    def _show_looked(self, looked: Looked) -> None:
+        if self._is_closed:
+            return
+        is_first = self._looked is None
+        self._looked = looked
+        if is_first:
+            self.columns.show_mapping(looked.columns, looked.mapping)
+        self.names.add(looked.unmatched, looked.outlook.new_places if looked.outlook is not None else ())
+        rows = looked.outlook.rows if looked.outlook is not None else ()
+        self.model.show_lines(self._campaign, looked.problems, rows)
+        self.view.resizeColumnsToContents()
+        self.view.setColumnWidth(3, min(self.view.columnWidth(3), self.fontMetrics().averageCharWidth() * 28))
+        self.told.setText(words_of(looked))
+        if is_first:
+            self.tabs.setCurrentWidget(self._page_to_look_at(looked))
+        self._show_state()
+
+    def _page_to_look_at(self, looked: Looked) -> QWidget:
+        if looked.outlook is not None:
+            return self.view
+        if looked.unmatched:
+            return self.names
+        return self.columns if looked.kind is TableKind.MAPPED else self.view
+
+    def _show_error(self, error: CampaignError) -> None:
+        if self._is_closed:
+            return
+        self.model.show_lines(self._campaign, [error], [])
+        self.told.setText(str(error))
+        self.tabs.setCurrentWidget(self.view)
+        self._show_state()
+
+    # Logging
+
+    def accept(self) -> None:
+        """Log what the preview shows; the dialog stays until it is done."""
+        request = self._request()
+        if request is None or self._looked is None or self._session.background.is_busy:
+            return
+        name = request.path.name if request.path else self.layer.currentText()
+        if self._looked.kind is TableKind.UCDP:
+            bring_events(self._session, request, name, self._show_events, self._show_error)
+            return
+        if self._looked.kind is TableKind.MAPPED:
+            remember_mapping(self._mapping())
+        self._is_logging = True
+        self._session.in_background(
+            tr("Importing {name}").format(name=name),
+            lambda recorder, progress: log_table(request, recorder, progress),
+            self._show_logged,
+        )
+        self._show_state()
+
+    def _show_logged(self, report: ImportReport) -> None:
+        self._is_logging = False
+        self._session.frame_changed()
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.told.setText(
+            tr("{entries} entries logged, {unlocated} without ground; {places} new places.").format(
+                entries=report.entries, unlocated=report.unlocated, places=len(report.new_places)
+            )
+        )
+        super().accept()
+
+    def _show_events(self, _count: int) -> None:
+        if not self._is_closed:
+            self._is_closed = True
+            super().accept()
+
+    def _show_failed(self, error: CampaignError) -> None:
+        if self._is_logging:
+            self._is_logging = False
+            self._show_error(error)
+
+    # The window
+
+    def reject(self) -> None:
+        """Close; what is still being read or logged is stopped first."""
+        self._is_closed = True
+        if self._session.background.is_busy:
+            self._session.background.stop()
+        super().reject()
+
+    def _fill(self) -> None:
+        self.layer.setFilters(_vector_layers())
+        self.layer.setAllowEmptyLayer(True, tr("(no layer)"))
+        self.layer.setCurrentIndex(0)
+        for kind, words in (
+            (TableKind.AUTO, tr("what its columns tell")),
+            (TableKind.CHRONOLOGY, tr("a chronology, as the sample has it")),
+            (TableKind.LOG, tr("an exported log")),
+            (TableKind.ACLED, tr("an ACLED export")),
+            (TableKind.UCDP, tr("UCDP events, as markers")),
+            (TableKind.MAPPED, tr("a table with columns of its own")),
+        ):
+            self.kind.addItem(words, kind)
+        self.names.forget(self._campaign)
+        self.view.setModel(self.model)
+        self.view.verticalHeader().hide()
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setWordWrap(False)
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self.told.setWordWrap(True)
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.addRow(tr("&File"), self.file)
+        form.addRow(tr("or &layer"), self.layer)
+        form.addRow(tr("&Read it as"), self.kind)
+        self.tabs.addTab(self.columns, tr("Columns"))
+        self.tabs.addTab(self.names, tr("Names"))
+        self.tabs.addTab(self.view, tr("Preview"))
+        foot = QHBoxLayout()
+        foot.addWidget(self.progress, 1)
+        foot.addWidget(self.buttons, 2)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.told)
+        layout.addLayout(foot)
+        wide = self.fontMetrics().averageCharWidth()
+        self.resize(wide * 140, self.fontMetrics().height() * 34)
+
+    def _connect(self) -> None:
+        self.file.fileChanged.connect(self._file_chosen)
+        self.layer.layerChanged.connect(self._layer_chosen)
+        self.kind.currentIndexChanged.connect(self._begin)
+        self.columns.changed.connect(self._soon.start)
+        self.names.decided.connect(self._soon.start)
+        self._soon.timeout.connect(self.look)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.stop.clicked.connect(self._session.background.stop)
+        self._session.background.busy_changed.connect(self._show_state)
+        self._session.failed.connect(self._show_failed)
+        self._session.closed.connect(self.close)
+
+    def _show_state(self, *_is_busy: bool) -> None:
+        is_busy = self._session.background.is_busy
+        looked = self._looked
+        self.progress.setVisible(is_busy)
+        self.stop.setVisible(is_busy)
+        self.log.setEnabled(looked is not None and looked.count > 0 and not is_busy)
+        self.log.setText(import_words(looked))
+        own_columns = looked is not None and looked.kind is TableKind.MAPPED
+        self.tabs.setTabEnabled(self.tabs.indexOf(self.columns), own_columns)
+        self.columns.setEnabled(not self._is_logging)
+        self.names.setEnabled(not self._is_logging)
+        undecided = self.names.undecided
+        names = tr("Names ({count} to decide)").format(count=undecided) if undecided else tr("Names")
+        self.tabs.setTabText(self.tabs.indexOf(self.names), names)
+
+
+def _vector_layers() -> object:
+    if Qgis.QGIS_VERSION_INT >= 33400:
+        return Qgis.LayerFilter.VectorLayer
+    return QgsMapLayerProxyModel.Filter.VectorLayer

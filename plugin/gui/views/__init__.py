@@ -1,0 +1,1 @@
+"""Other ways of looking: another history, two dates beside each other."""

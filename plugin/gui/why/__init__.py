@@ -1,0 +1,1 @@
+"""Who held a spot, since when, and by which entries."""

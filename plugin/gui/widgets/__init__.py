@@ -1,0 +1,1 @@
+"""Fields, chips and map tools that several of the other packages use."""

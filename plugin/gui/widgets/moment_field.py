@@ -1,0 +1,110 @@
+"""When it happened, as people type it, with what was understood said beside it."""
+
+from __future__ import annotations
+
+from qgis.gui import QgsFilterLineEdit
+from qgis.PyQt.QtCore import QDate, QLocale, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
+
+from ...campaign.errors import CampaignError
+from ...campaign.moment import Moment
+from ...campaign.times import DAY, from_millis
+from ...campaign.wording import read_moment
+from ...translation import tr
+from .entry_words import instant_words, moment_words
+from .tinted_icon import tinted_icon
+
+
+class MomentField(QWidget):
+    """A line to type a moment in, a calendar, and an echo of what was read."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._near = 0
+        self._zone = "UTC"
+        self.line = QgsFilterLineEdit()
+        self.line.setAccessibleName(tr("When it happened"))
+        self.line.setToolTip(
+            tr("4 Sep 2016, ~24 Aug, 30 Aug - 1 Sep, mid August 2016, 2016-09-04 14:30, or EDTF. Empty: {day}.").format(
+                day=tr("the time the map shows")
+            )
+        )
+        self.line.textChanged.connect(self._read)
+        self._echo = QLabel()
+        self._echo.setWordWrap(True)
+        self._calendar = QCalendarWidget()
+        self._calendar.clicked.connect(self._pick_day)
+        self._menu = QMenu(self)
+        action = QWidgetAction(self._menu)
+        action.setDefaultWidget(self._calendar)
+        self._menu.addAction(action)
+        self._menu.aboutToShow.connect(self._show_month)
+        button = QToolButton()
+        button.setIcon(tinted_icon("/mIconFieldDate.svg", self))
+        button.setToolTip(tr("Pick a day"))
+        button.setAccessibleName(tr("Pick a day"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(self._menu)
+        line = QHBoxLayout()
+        line.addWidget(self.line, 1)
+        line.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(line)
+        layout.addWidget(self._echo)
+        self.setFocusProxy(self.line)
+
+    def set_time(self, near: int, zone: str) -> None:
+        """The instant that an empty field means and that years left out are nearest to, and the campaign's zone."""
+        self._near, self._zone = near, zone
+        self.line.setPlaceholderText(instant_words(near - near % DAY))
+        self._read()
+
+    def moment(self) -> Moment:
+        """What is stated; CampaignError where it cannot be read."""
+        text = self.line.text().strip() or from_millis(self._near - self._near % DAY).date().isoformat()
+        return read_moment(text, near=self._near, zone=self._zone)
+
+    def set_text(self, text: str) -> None:
+        """Put a text in, as if it were typed."""
+        self.line.setText(text)
+
+    def _read(self) -> None:
+        try:
+            moment = self.moment()
+        except CampaignError as error:
+            self._say(f"{error.message} {error.remedy}")
+        else:
+            words = moment_words(moment)
+            self._say(f"{words}  ({moment.text})" if moment.text not in self.line.text() else words)
+        self.changed.emit()
+
+    def _say(self, words: str) -> None:
+        self._echo.setText(words)
+        self._echo.setAccessibleName(words)
+
+    def _show_month(self) -> None:
+        self._calendar.setLocale(QLocale())
+        try:
+            day = from_millis(self.moment().earliest)
+        except CampaignError:
+            day = from_millis(self._near)
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._calendar.setFocus()
+
+    def _pick_day(self, day: QDate) -> None:
+        self._menu.close()
+        self.line.setText(day.toString("yyyy-MM-dd"))
+        self.line.setFocus()

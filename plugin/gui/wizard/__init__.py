@@ -1,0 +1,1 @@
+"""A new campaign, page by page."""
