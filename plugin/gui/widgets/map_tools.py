@@ -105,7 +105,7 @@ class PolygonTool(QgsMapTool):
 
 
 class LayerPolygonTool(QgsMapToolIdentify):
-    """A click takes the topmost polygon under it, of whatever layer, in degrees."""
+    """A click takes the polygon under it, in degrees: of the layer chosen in the list, else the topmost of all."""
 
     taken = pyqtSignal(QgsGeometry, str)
 
@@ -119,6 +119,8 @@ class LayerPolygonTool(QgsMapToolIdentify):
             for layer in self.canvas().layers()
             if isinstance(layer, QgsVectorLayer) and layer.geometryType() == Qgis.GeometryType.Polygon
         ]
+        # The territory covers the whole area: without this, nothing that lies under it could ever be taken.
+        layers.sort(key=lambda layer: layer is not self.canvas().currentLayer())
         at = event.pos()
         found = self.identify(at.x(), at.y(), layers, QgsMapToolIdentify.IdentifyMode.TopDownStopAtFirst)
         if not found:
