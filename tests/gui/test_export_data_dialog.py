@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from qgis.core import QgsProject
 from plugin.exchange.export import ExportKind
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
+from plugin.gui.slider.words import zone_city
 from plugin.gui.transfer.export_dialog import show_export_dialog
 from tests.gui.small_war import small_war
+from tests.unit.builder import day
 
 
 @pytest.fixture
@@ -57,4 +60,26 @@ def test_a_name_keeps_its_dots_and_gets_the_ending_of_its_kind(given, written, s
     dialog.accept()
     qtbot.waitUntil(lambda: not session.background.is_busy, timeout=10_000)
     assert (tmp_path / written).is_file()
+    dialog.close()
+
+
+def test_a_state_names_the_instant_it_is_of_and_follows_the_slider(session, qtbot, tmp_path):
+    session.set_moment(day("2016-09-04"))
+    dialog = show_export_dialog(session)
+    assert not dialog.instant.isVisible()
+    dialog.kind.setCurrentIndex(dialog.kind.findData(ExportKind.STATE_GPKG))
+    assert dialog.instant.isVisible()
+    city = zone_city(session.campaign.settings.zone)
+    assert dialog.instant.text() == f"4 September 2016, 00:00 ({city})"
+    session.set_moment(day("2016-07-20T14:30"))
+    assert dialog.instant.text() == f"20 July 2016, 14:30 ({city})"
+    dialog.file.setFilePath(str(tmp_path / "state"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: not session.background.is_busy, timeout=10_000)
+    written = sqlite3.connect(tmp_path / "state.gpkg")
+    holders = {actor for (actor,) in written.execute("SELECT actor FROM control_area")}
+    written.close()
+    # The SDF came on 12 August.
+    assert {"ISIS", "FSA-TR"} <= holders
+    assert "SDF" not in holders
     dialog.close()

@@ -13,6 +13,7 @@ from ...exchange.export import ExportKind, ExportRequest, export
 from ...storage.geopackage import open_in_qgis
 from ...translation import tr
 from ..session import CampaignSession
+from ..slider.words import clock_words, date_words, zone_city
 
 
 def show_export_dialog(session: CampaignSession, parent: QWidget | None = None) -> ExportDialog:
@@ -35,6 +36,8 @@ class ExportDialog(QDialog):
         self.kind = QComboBox()
         for kind, words in _kind_words().items():
             self.kind.addItem(words, kind)
+        self.instant = QLabel()
+        self.instant.setObjectName("CampaignReplayExportInstant")
         self.licence = QLineEdit()
         self.licence.setPlaceholderText(tr("such as CC BY 4.0"))
         self.file = QgsFileWidget()
@@ -43,8 +46,11 @@ class ExportDialog(QDialog):
         self.told.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Close)
         form = QFormLayout(self)
-        for words, field in ((tr("E&xport"), self.kind), (tr("&Licence"), self.licence), (tr("&File"), self.file)):
-            form.addRow(words, field)
+        form.addRow(tr("E&xport"), self.kind)
+        form.addRow(tr("As of"), self.instant)
+        form.addRow(tr("&Licence"), self.licence)
+        form.addRow(tr("&File"), self.file)
+        self._instant_title = form.labelForField(self.instant)
         form.addRow(self.told)
         form.addRow(self.buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
@@ -54,6 +60,8 @@ class ExportDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         session.background.busy_changed.connect(self._show_state)
         session.closed.connect(self.close)
+        session.moment_changed.connect(self._show_instant)
+        self._show_instant()
         self._show_kind()
 
     def accept(self) -> None:
@@ -84,7 +92,20 @@ class ExportDialog(QDialog):
     def _show_kind(self, _index: int = 0) -> None:
         ending = self.kind.currentData().ending
         self.file.setFilter(f"{ending[1:].upper()} (*{ending})")
+        is_state = self.kind.currentData() is ExportKind.STATE_GPKG
+        for part in (self._instant_title, self.instant):
+            part.setVisible(is_state)
         self._show_state()
+
+    def _show_instant(self, *_anything: object) -> None:
+        moment = self._session.moment
+        self.instant.setText(
+            tr("{date}, {clock} ({zone})").format(
+                date=date_words(moment),
+                clock=clock_words(moment),
+                zone=zone_city(self._session.campaign.settings.zone),
+            )
+        )
 
     def _show_state(self, *_anything: object) -> None:
         can_save = bool(self.file.filePath().strip()) and not self._session.background.is_busy
