@@ -28,12 +28,17 @@ LATER = (
 
 
 def without_plugin(environment: dict[str, str], profile: Path) -> dict[str, str]:
-    """The environment of a QGIS whose profile has the plugin off, so that a script can be the first to load it."""
+    """The environment of a QGIS whose profile has the plugin off, so that a script can be the first to load it.
+
+    What earlier tests left open there would open with it.
+    """
     settings = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir(parents=True)
     ordinary = Path(environment["QGIS_CUSTOM_CONFIG_PATH"], "profiles", "default", "QGIS", "QGIS3.ini")
     text = ordinary.read_text(encoding="utf-8")
-    settings.write_text(text.replace("campaign_replay=true", "campaign_replay=false"), encoding="utf-8")
+    for before, now in (("campaign_replay=true", "campaign_replay=false"), ("dock-open=true", "dock-open=false")):
+        text = text.replace(before, now)
+    settings.write_text(text, encoding="utf-8")
     return environment | {"QGIS_CUSTOM_CONFIG_PATH": str(profile)}
 
 

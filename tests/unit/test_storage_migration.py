@@ -40,7 +40,8 @@ def test_version_1_becomes_the_current_one(old: Path, tmp_path: Path) -> None:
     store = geopackage.open(old)
     assert store.campaign() == war().campaign
     assert store.cells() == cells_of_war()
-    assert not store.is_stale()
+    assert store.is_stale(), "an engine of another version derived it"
+    recorder(store).rebuild()
     assert store.verify() == []
     holders = {status.place_id: status.actor for status in store.statuses_at(day("2016-09-01"))}
     assert holders == {"al-Rai": "FSA", "Dabiq": "ISIS"}
