@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtCore import QEvent, QObject, Qt
+from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
+from qgis.PyQt.QtWidgets import QAction, QWidget
 
 from ...translation import tr
 
@@ -47,4 +47,42 @@ def make_actions(panel: LogTablePanel) -> dict[str, QAction]:
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         panel.view.addAction(action)
         actions[name] = action
+    panel.view.installEventFilter(OwnKeys(list(actions.values()), panel.view))
     return actions
+
+
+class OwnKeys(QObject):
+    """Keys of a widget's actions go to them where the window has actions with the same keys.
+
+    Qt calls two such keys ambiguous and sends them to neither: with features selected in QGIS, Ctrl+C and Del in the
+    table would do nothing.
+    """
+
+    def __init__(self, actions: list[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._actions = actions
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Claim the key before shortcuts are looked up; then do what it stands for."""
+        if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            return super().eventFilter(watched, event)
+        pressed = _pressed(event)
+        action = next((one for one in self._actions if one.shortcut().toString() == pressed), None)
+        if action is None:
+            return super().eventFilter(watched, event)
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            action.trigger()
+        return True
+
+
+def _pressed(event: QKeyEvent) -> str:
+    """The keys of an event as a shortcut is written; those of the number pad are like any others."""
+    held = event.modifiers()
+    names = {
+        "Ctrl": Qt.KeyboardModifier.ControlModifier,
+        "Alt": Qt.KeyboardModifier.AltModifier,
+        "Shift": Qt.KeyboardModifier.ShiftModifier,
+    }
+    modifiers = [name for name, modifier in names.items() if held & modifier]
+    return "+".join([*modifiers, QKeySequence(event.key()).toString()])
