@@ -9,7 +9,6 @@ import numpy as np
 from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import (
     QColor,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -28,11 +27,13 @@ from ...campaign.times import DAY
 from ...replay.frames import Span
 from ...replay.histogram import ChangeHistogram
 from .axis import Axis
+from .scale import paint_scale, paint_words
 
 _SCALE_HEIGHT: Final = 15
 _BRUSH_HEIGHT: Final = 10
 _GRIP: Final = 6
 _ZOOM: Final = 0.8
+_TINT: Final = 22
 _STRANGER: Final = "#8f8b86"
 
 
@@ -50,6 +51,7 @@ class Groove(QWidget):
         super().__init__(parent)
         self._describe = describe
         self._histogram: ChangeHistogram | None = None
+        self._instead = ""
         self._colors: list[QColor] = []
         self._whole = Axis(0, DAY, 1)
         self._axis = self._whole
@@ -87,8 +89,16 @@ class Groove(QWidget):
         self._whole = Axis(whole.first - margin, whole.last + margin, self.width())
         self._show(self._whole if showed_all else self._axis.inside(self._whole))
 
+    def show_nothing(self, words: str) -> None:
+        """Say something in the stead of changes; there is no time to choose from."""
+        self._histogram, self._instant, self._instead = None, None, words
+        self._whole = Axis(0, DAY, self.width())
+        self._show(self._whole)
+
     def set_instant(self, instant: int) -> None:
         """Put the cursor on an instant; what is shown moves along where it would leave."""
+        if self._histogram is None:
+            return
         self._instant = instant
         if not self._axis.begin <= instant < self._axis.end and not self._drag:
             middle = Axis(instant - self._axis.length // 2, instant + self._axis.length // 2, self._axis.width)
@@ -131,8 +141,11 @@ class Groove(QWidget):
         picture.fill(self.palette().color(QPalette.ColorRole.Base))
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_scale(painter)
-        if self._histogram is not None:
+        if self._histogram is None:
+            paint_words(painter, QRectF(self.rect()).adjusted(8, _BRUSH_HEIGHT, -8, 0), self.palette(), self._instead)
+        else:
+            floor = self.height() - _SCALE_HEIGHT
+            paint_scale(painter, self._axis, floor, self.palette(), self.font())
             self._paint_bars(painter, self._histogram)
             self._paint_marks(painter, self._histogram)
         painter.end()
@@ -179,24 +192,12 @@ class Groove(QWidget):
                 QPolygonF([QPointF(x, top), QPointF(x + 4, top + 4), QPointF(x, top + 8), QPointF(x - 4, top + 4)])
             )
 
-    def _paint_scale(self, painter: QPainter) -> None:
-        floor = self.height() - _SCALE_HEIGHT
-        quiet = self.palette().color(QPalette.ColorRole.Mid)
-        painter.setPen(QPen(quiet, 1.0))
-        painter.drawLine(QPointF(0, floor + 0.5), QPointF(self.width(), floor + 0.5))
-        font = self.font()
-        font.setPointSizeF(max(font.pointSizeF() - 1.5, 6.5))
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        for x, text in self._axis.labels():
-            painter.setPen(QPen(quiet, 1.0))
-            painter.drawLine(QPointF(x, floor), QPointF(x, floor + 4))
-            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-            painter.drawText(QPointF(x + 3, floor + metrics.ascent() + 1), text)
-
     def _paint_brush(self, painter: QPainter) -> None:
         strip = QRectF(0, 0, self.width(), _BRUSH_HEIGHT)
-        painter.fillRect(strip, self.palette().color(QPalette.ColorRole.AlternateBase))
+        # A tint of our own: dark themes leave the palette's alternate base as it is in a light one.
+        tint = QColor(self.palette().color(QPalette.ColorRole.Text))
+        tint.setAlpha(_TINT)
+        painter.fillRect(strip, tint)
         if self._brush is None:
             return
         left, right = self._axis.x(self._brush.first), self._axis.x(self._brush.last)

@@ -145,6 +145,7 @@ class TimeSlider(QObject):
 
     def _stop_replay(self) -> None:
         self.story.clear()
+        self.groove.show_nothing("")
         reel, self.reel = self.reel, None
         screen, self._screen = self._screen, None
         plain, self.plain = self.plain, None
@@ -271,7 +272,13 @@ class TimeSlider(QObject):
         if self.reel is None:
             return
         colors = {code: actor.color for code, actor in self._session.campaign.actors.items()}
-        self.groove.set_changes(self.story.take(timeline), colors, self.reel.frames.whole)
+        changes = self.story.take(timeline)
+        if self.reel.frames.turns:
+            self.groove.set_changes(changes, colors, self.reel.frames.whole)
+            if self.reel.replay.instant is not None:
+                self.groove.set_instant(self.reel.replay.instant)
+        else:
+            self.groove.show_nothing(tr("No changes yet. Log the first one in the Campaign Replay dock."))
         self._show_settings()
 
     def _show_settings(self) -> None:
