@@ -11,7 +11,7 @@ from typing import Protocol
 from ..campaign.campaign import Campaign
 from ..campaign.change import ControlChange
 from ..campaign.errors import CampaignError
-from ..campaign.times import FOREVER
+from ..campaign.times import FOREVER, from_millis
 from ..territory.border_ledger import MeasuredLine
 from ..territory.coverage import Bounds, bounds_of, ground_from_wkb
 from ..territory.geodesy import areas_m2
@@ -124,7 +124,8 @@ def _state(request: ExportRequest, store: ExportSource, campaign: Campaign) -> i
         store.shares_at(instant),
         store.statuses_at(instant),
     )
-    return write_state(request.path, _preface(request, campaign, "the state at one instant"), campaign, state)
+    what = f"the state at {from_millis(instant):%Y-%m-%d %H:%M}"
+    return write_state(request.path, _preface(request, campaign, what), campaign, state)
 
 
 def _figures(request: ExportRequest, store: ExportSource, campaign: Campaign) -> int:

@@ -78,7 +78,9 @@ def test_a_state_names_the_instant_it_is_of_and_follows_the_slider(session, qtbo
     qtbot.waitUntil(lambda: not session.background.is_busy, timeout=10_000)
     written = sqlite3.connect(tmp_path / "state.gpkg")
     holders = {actor for (actor,) in written.execute("SELECT actor FROM control_area")}
+    (told,) = written.execute("SELECT description FROM gpkg_contents WHERE table_name = 'control_area'").fetchone()
     written.close()
+    assert "the state at 2016-07-20 14:30" in told
     # The SDF came on 12 August.
     assert {"ISIS", "FSA-TR"} <= holders
     assert "SDF" not in holders
