@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from time import perf_counter
 from typing import Final
 
@@ -86,6 +87,11 @@ def make_layer(table: DerivedTable, title: str) -> QgsVectorLayer:
     return layer
 
 
+@lru_cache(maxsize=4096)
+def _look(actor: str, contested_by: str | None, uncertain: object) -> str:
+    return Look(actor, contested_by or "", bool(uncertain)).text
+
+
 @dataclass(slots=True)
 class _Work:
     """What one layer has to do: fids of rows that go, and rows that come."""
@@ -104,6 +110,9 @@ class NowLayer:
         self._rows: dict[int, FlatRow] = {}
         self._feature_ids: dict[int, int] = {}
         self._fields = layer.fields()
+        # Asked for every row: the hash of an enumeration's member is a call of its own.
+        self._booleans = _BOOLEANS[table]
+        self._has_look = table is DerivedTable.CONTROL_AREA
         self.looks: set[str] = set()
         self.is_lost = False
         # A layer from a stored project may bring features of another session: they are nobody's.
@@ -136,11 +145,11 @@ class NowLayer:
             geometry.fromWkb(row[WKB])
             feature.setGeometry(geometry)
         values = list(row[VALUES:])
-        for index in _BOOLEANS[self.table]:
+        for index in self._booleans:
             values[index] = bool(values[index])
         values += (interval_text(row[START]), interval_text(row[END]))
-        if self.table is DerivedTable.CONTROL_AREA:
-            look = Look(row[_ACTOR], row[_CONTESTED_BY] or "", bool(row[_UNCERTAIN])).text
+        if self._has_look:
+            look = _look(row[_ACTOR], row[_CONTESTED_BY], row[_UNCERTAIN])
             self.looks.add(look)
             values.append(look)
         feature.setAttributes(values)
