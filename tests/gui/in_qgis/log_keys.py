@@ -18,7 +18,7 @@ from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtGui import QContextMenuEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QMenu
 from qgis.utils import iface
 from stage import breathe, entrance, given, perform, picture, press, project, settled, until, write
 
@@ -79,10 +79,14 @@ class Table:
         return self.view.visualRect(self.panel.model.index(row, 0)).center()
 
     def row(self, place: str, status: str = "draft") -> int:
-        entries = [self.panel.model.entry_at(row) for row in range(self.panel.model.rowCount())]
+        """The row of a place's entry, once the table has taken it."""
         wanted = (place, status, False)
-        found = [(one.draft.place_id, one.draft.status.value, one.draft.kind.value == "initial") for one in entries]
-        return found.index(wanted)
+        until(lambda: wanted in self._shown(), f"the table never shows {wanted}")
+        return self._shown().index(wanted)
+
+    def _shown(self) -> list[tuple[str, str, bool]]:
+        entries = [self.panel.model.entry_at(row) for row in range(self.panel.model.rowCount())]
+        return [(one.draft.place_id, one.draft.status.value, one.draft.kind.value == "initial") for one in entries]
 
     def statuses(self, *places: str) -> list[str]:
         return [
@@ -140,8 +144,9 @@ def look(table: Table) -> dict[str, Any]:
     file = Path(given("exports")) / "some.csv"
 
     def save(dialog: QFileDialog) -> None:
-        dialog.findChild(QLineEdit).setText(str(file))
-        press(Qt.Key.Key_Return)
+        # Its button, not a key: the dialog may not have the focus yet.
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(str(file))
+        dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save).click()
 
     answer(QFileDialog, save, lambda: press(Qt.Key.Key_E, CTRL))
     until(file.exists, "nothing is exported")
@@ -166,6 +171,7 @@ def change(table: Table) -> dict[str, Any]:
     told: dict[str, Any] = {}
     table.choose(table.row("al-rai"), table.row("tal-mizab"))
     press(Qt.Key.Key_R, CTRL)
+    until(lambda: "draft" not in table.statuses("al-rai", "tal-mizab"), "Ctrl+R reviews nothing")
     told["by_key"] = table.statuses("al-rai", "tal-mizab")
     both = [row for row in range(8) if table.panel.model.entry_at(row).draft.place_id == "azaz"][:2]
     table.choose(*both)
@@ -182,9 +188,11 @@ def change(table: Table) -> dict[str, Any]:
         QApplication.sendEvent(table.view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, where))
 
     answer(QMenu, mark, open_menu)
+    until(lambda: "draft" not in table.statuses("azaz"), "the menu reviews nothing")
     told["by_menu"] = table.statuses("azaz")
 
     def give_reason(dialog: QDialog) -> None:
+        until(dialog.isActiveWindow, "the question never gets the focus")
         press(Qt.Key.Key_Return)
         told["needs_reason"] = not dialog._retract.isEnabled()
         dialog.reason.setFocus()
@@ -193,9 +201,11 @@ def change(table: Table) -> dict[str, Any]:
 
     (first,) = table.choose(table.row("al-rai", "reviewed"))
     answer(QDialog, give_reason, lambda: press(Qt.Key.Key_Delete))
+    until(lambda: not table.statuses("al-rai"), "Delete retracts nothing")
     told["retracted"] = table.statuses("al-rai")
     bar = table.panel.filter_bar.standing
     bar.setCurrentIndex(bar.findText("Retracted"))
+    until(lambda: table.panel.model.rowCount() == 1, "the table never shows what was retracted alone")
     table.choose(0)
 
     def read(dialog: Any) -> None:
