@@ -14,9 +14,9 @@ from typing import Final
 from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 
 from ..territory.border_ledger import LedgerRow
+from ..territory.state_rows import Look
 from .sheets import CHARTS, CHIP_MM
 from .snapshot_file import SnapshotFile, Spans, Standing
-from .standing_rows import Look
 from .tables import CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES, Row
 
 _APART_MM: Final = 10_000.0
@@ -91,7 +91,7 @@ class ChartRows:
         key = (name, number)
         if chip.look is not None:
             look = chip.look
-            values = (name, look.actor, look.contested_by, look.is_uncertain, 0.0)
+            values = (name, look.actor, look.contested_by, look.uncertain, 0.0)
             standing[CHIP_AREAS.name][key] = (values, _row_maker(values, box))
         elif chip.changed:
             changed = (name, chip.changed)

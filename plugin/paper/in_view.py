@@ -7,7 +7,7 @@ from typing import Final
 
 from qgis.core import QgsGeometry, QgsPointXY
 
-from .standing_rows import Look
+from ..territory.state_rows import Look
 
 _EDGE_SHARE: Final = 0.004
 """Share of the window's width along its edge in which nothing can be made out: about a millimetre of an A4 page."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..campaign.actor import UNKNOWN
+from ..territory.state_rows import Look
 from .charts import Chip
 from .fitting import Group, LabelBox, Line, fit_list
 from .in_view import InView
 from .page_state import PageState
 from .reports import Report
 from .sheets import SIGNS
-from .standing_rows import Look
 from .wording import Wording
 
 _LEAST_KM2 = 0.05
@@ -69,7 +69,7 @@ class PageLists:
         if contested is not None:
             earlier = before.contested_km2 if before else 0.0
             rows.append(_Row(words.contested, Chip(look=contested), page.contested_km2, earlier))
-        uncertain = next((look for look in sorted(seen.looks) if look.is_uncertain), None)
+        uncertain = next((look for look in sorted(seen.looks) if look.uncertain), None)
         if uncertain is not None:
             earlier = before.uncertain_km2 if before else 0.0
             rows.append(_Row(words.uncertain, Chip(look=uncertain), page.uncertain_km2, earlier))

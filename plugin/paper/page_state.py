@@ -92,7 +92,7 @@ class PageState:
     @property
     def uncertain_km2(self) -> float:
         """Ground whose change has an uncertain date that the instant lies within, in km2."""
-        return sum(area.km2 for area in self.areas if area.look.is_uncertain)
+        return sum(area.km2 for area in self.areas if area.look.uncertain)
 
 
 @dataclass(slots=True)

@@ -11,12 +11,13 @@ from qgis.core import QgsGeometry, QgsPointXY
 
 from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
+from ..territory.state_rows import Look
 from .in_view import InView, Window
 from .page_state import Band, Front, PageState
 from .shapes import Dissolving, from_wkb, joined, taken
 from .signs import is_town
 from .snapshot_file import SnapshotFile, Spans, Standing
-from .standing_rows import Area, Look, Turn
+from .standing_rows import Area, Turn
 from .tables import AREAS, CHANGED, FRONTS, PLACES, SHARES, Row
 from .wording import Wording
 
@@ -85,7 +86,7 @@ class MapRows:
                 self._looks_seen[area.look] = self._window.shows(ground.whole)
             values = (*area.look, round(area.km2, 3))
             # The whole is made anew whenever its ground changes, so it tells one ground from another.
-            rows[area.look.key] = (id(ground.whole), partial(Row, values, ground.whole))
+            rows[area.look.text] = (id(ground.whole), partial(Row, values, ground.whole))
         return rows
 
     def _lines(self, fronts: Sequence[Front]) -> Standing:

@@ -21,9 +21,9 @@ from qgis.core import (
 )
 
 from ..campaign.actor import UNKNOWN
+from ..territory.state_rows import Look
 from .page_state import PageReader, PageState
 from .shapes import from_wkb, joined
-from .standing_rows import Look
 from .surroundings import country_names, land_around
 from .wording import Wording
 
@@ -167,7 +167,7 @@ def replay_data(reader: PageReader, wording: Wording, drawing: Drawing, pages: I
 
 
 def _look(look: Look, codes: dict[str, int]) -> tuple[int, int, int]:
-    return codes[look.actor], codes.get(look.contested_by, -1), int(look.is_uncertain)
+    return codes[look.actor], codes.get(look.contested_by, -1), int(look.uncertain)
 
 
 def _step(page: PageState, wording: Wording) -> dict[str, Any]:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from ..territory.state_rows import END, FID, START, VALUES, WKB, DerivedTable, FlatRow, Known, StateSource
-
-
-class Look(NamedTuple):
-    """What ground looks like: its holder, its challenger ("" for none), and whether that is past doubt."""
-
-    actor: str
-    contested_by: str = ""
-    is_uncertain: bool = False
-
-    @property
-    def key(self) -> str:
-        """One word for a look, for tables and renderers."""
-        return f"{self.actor}|{self.contested_by}|{'?' if self.is_uncertain else ''}"
+from ..territory.state_rows import (
+    COLUMNS,
+    END,
+    FID,
+    START,
+    VALUES,
+    WKB,
+    DerivedTable,
+    FlatRow,
+    Known,
+    Look,
+    StateSource,
+    look_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,7 @@ class Turn:
 
 
 _Rows = list[FlatRow]
-_ACTOR, _CONTESTED_BY, _, _KM2, _UNCERTAIN = range(VALUES, VALUES + 5)
-"""Where in a row of control_area what is (territory.state_rows.COLUMNS)."""
+_KM2 = VALUES + COLUMNS[DerivedTable.CONTROL_AREA].index("area_km2")
 
 
 class StandingRows:
@@ -79,7 +77,7 @@ class StandingRows:
             rows = self._by_look[look]
             pieces = {fid: row[WKB] for fid, row in rows.items()}
             self._areas[look] = Area(look, pieces, sum(row[_KM2] for row in rows.values()))
-        return tuple(self._areas[look] for look in sorted(self._areas, key=lambda look: look.key))
+        return tuple(self._areas[look] for look in sorted(self._areas, key=lambda look: look.text))
 
     def rows(self, table: DerivedTable) -> Sequence[FlatRow]:
         """Rows of a table in the order of their fids."""
@@ -103,16 +101,16 @@ class StandingRows:
 
     def _turned(self, begun: Sequence[FlatRow], ended: Sequence[FlatRow]) -> Turn:
         for row in ended:
-            del self._by_look[_look(row)][row[FID]]
+            del self._by_look[look_of(row)][row[FID]]
         for row in begun:
-            self._by_look.setdefault(_look(row), {})[row[FID]] = row
+            self._by_look.setdefault(look_of(row), {})[row[FID]] = row
         for row in (*ended, *begun):
-            self._areas.pop(_look(row), None)
-        return Turn(tuple((row[_ACTOR], row[WKB]) for row in begun), tuple((row[_ACTOR], row[WKB]) for row in ended))
+            self._areas.pop(look_of(row), None)
+        return Turn(tuple(map(_piece, begun)), tuple(map(_piece, ended)))
 
 
-def _look(row: FlatRow) -> Look:
-    return Look(row[_ACTOR], row[_CONTESTED_BY] or "", bool(row[_UNCERTAIN]))
+def _piece(row: FlatRow) -> tuple[str, bytes]:
+    return look_of(row).actor, row[WKB]
 
 
 def _same(held: FlatRow | None, row: FlatRow) -> FlatRow:

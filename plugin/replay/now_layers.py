@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from time import perf_counter
 from typing import Final
 
@@ -34,8 +33,8 @@ from ..territory.state_rows import (
     DerivedTable,
     FlatRow,
     Known,
-    Look,
     StateRead,
+    look_of,
 )
 from .uncollected import Uncollected
 from .wall_clock import interval_text
@@ -61,9 +60,6 @@ _KINDS: Final = {
     "hostile": QMetaType.Type.Bool,
     "uncertain": QMetaType.Type.Bool,
 }
-_ACTOR, _CONTESTED_BY, _UNCERTAIN = (
-    VALUES + COLUMNS[DerivedTable.CONTROL_AREA].index(name) for name in ("actor", "contested_by", "uncertain")
-)
 _BOOLEANS: Final = {
     table: tuple(columns.index(name) for name in ("hostile", "uncertain") if name in columns)
     for table, columns in COLUMNS.items()
@@ -85,11 +81,6 @@ def make_layer(table: DerivedTable, title: str) -> QgsVectorLayer:
         # Nothing that a person reads: it repeats what stands beside it.
         layer.setEditorWidgetSetup(fields.indexOf(LOOK), QgsEditorWidgetSetup("Hidden", {}))
     return layer
-
-
-@lru_cache(maxsize=4096)
-def _look(actor: str, contested_by: str | None, uncertain: object) -> str:
-    return Look(actor, contested_by or "", bool(uncertain)).text
 
 
 @dataclass(slots=True)
@@ -149,7 +140,7 @@ class NowLayer:
             values[index] = bool(values[index])
         values += (interval_text(row[START]), interval_text(row[END]))
         if self._has_look:
-            look = _look(row[_ACTOR], row[_CONTESTED_BY], row[_UNCERTAIN])
+            look = look_of(row).text
             self.looks.add(look)
             values.append(look)
         feature.setAttributes(values)

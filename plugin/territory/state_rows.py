@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from ..campaign.change import ChangeKind
@@ -63,6 +64,9 @@ COLUMNS = {
 }
 """Columns of each table beside its fid, geometry and interval, as they are named in the file."""
 
+_ACTOR, _CONTESTED_BY, _UNCERTAIN = (
+    VALUES + COLUMNS[DerivedTable.CONTROL_AREA].index(name) for name in ("actor", "contested_by", "uncertain")
+)
 
 LOOK = "look"
 """Column of a layer of control_area, beside those of the table, by which its faces can be drawn at one look-up."""
@@ -85,6 +89,17 @@ class Look(NamedTuple):
         """The look that a text tells."""
         actor, contested_by, doubt = text.rsplit("|", 2)
         return cls(actor, contested_by, bool(doubt))
+
+
+def look_of(row: FlatRow) -> Look:
+    """The look of a row of control_area."""
+    return _look(row[_ACTOR], row[_CONTESTED_BY], row[_UNCERTAIN])
+
+
+@lru_cache(maxsize=4096)
+def _look(actor: str, contested_by: str | None, uncertain: object) -> Look:
+    # There are thousands of rows and a handful of looks.
+    return Look(actor, contested_by or "", bool(uncertain))
 
 
 class Known(NamedTuple):

@@ -10,7 +10,8 @@ from plugin.campaign.change import ChangeKind
 from plugin.campaign.errors import CampaignError
 from plugin.paper.page_state import PageReader
 from plugin.paper.request import closing
-from plugin.paper.standing_rows import Look, Turn
+from plugin.paper.standing_rows import Turn
+from plugin.territory.state_rows import Look
 from tests.unit.builder import CampaignBuilder, box, day
 from tests.unit.paper_store import small_war, store_of
 

@@ -10,8 +10,9 @@ from plugin.campaign.actor import UNKNOWN
 from plugin.campaign.times import DAY
 from plugin.paper.page_state import PageReader
 from plugin.paper.request import closing
-from plugin.paper.standing_rows import Look, StandingRows
+from plugin.paper.standing_rows import StandingRows
 from plugin.storage import geopackage
+from plugin.territory.state_rows import Look
 from tests.unit.paper_store import small_war, store_of
 from tests.unit.storage_helpers import recorder
 
