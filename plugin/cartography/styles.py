@@ -31,6 +31,11 @@ _STYLE: Final = (
 )
 
 
+def draw_on_page(layer: QgsVectorLayer, role: str, campaign: Campaign) -> None:
+    """Draw a layer of a page, which holds what stands on each page and no more, as the role of that name is drawn."""
+    apply_style(layer, Role(role), campaign, timed=False)
+
+
 def apply_style(layer: QgsVectorLayer, role: Role, campaign: Campaign, *, timed: bool) -> None:
     """Draw a layer as its role says, in the campaign's colours.
 

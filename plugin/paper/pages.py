@@ -20,7 +20,7 @@ from .printing import Form, StoppedError, print_each, print_pdf, whole_file, who
 from .request import PageRequest
 from .staging import Series, lay_out
 
-_READING_SHARE: Final = 0.25
+READING_SHARE: Final = 0.25
 """How much of the progress reading and dissolving takes; drawing takes the rest."""
 
 
@@ -128,7 +128,7 @@ def prepare_series(
     staging = lay_out(store.campaign(), request)
 
     def go_on(done: int, steps: int) -> bool:
-        feedback.setProgress(100 * _READING_SHARE * done / steps)
+        feedback.setProgress(100 * READING_SHARE * done / steps)
         return not feedback.isCanceled()
 
     if not staging.write(store, snapshot, go_on):
@@ -142,7 +142,7 @@ def drawing_feedback(feedback: QgsFeedback) -> Iterator[QgsFeedback]:
     """A feedback for drawing that passes on what it is told, and whether to stop."""
     drawing = QgsFeedback()
     drawing.progressChanged.connect(
-        lambda percent: feedback.setProgress(100 * _READING_SHARE + (1 - _READING_SHARE) * percent)
+        lambda percent: feedback.setProgress(100 * READING_SHARE + (1 - READING_SHARE) * percent)
     )
     feedback.canceled.connect(drawing.cancel)
     try:

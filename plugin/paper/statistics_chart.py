@@ -241,8 +241,8 @@ def _spread(heights: Sequence[float], sizes: Sequence[float]) -> list[float]:
     return spread
 
 
-def mix(color: str, other: str, share: float) -> str:
-    """A "#rrggbb" of `share` (0-1) of other in color."""
+def mix(color: object, other: str, share: float) -> str:
+    """A "#rrggbb" of `share` (0-1) of other in a colour as matplotlib takes them."""
     return to_hex((1 - share) * np.array(to_rgb(color)) + share * np.array(to_rgb(other)))
 
 

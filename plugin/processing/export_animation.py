@@ -14,11 +14,12 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
+from ..cartography.styles import draw_on_page
 from ..paper.animation import Film, Timing, export_animation
 from ..paper.request import Step
 from ..translation import tr
 from .algorithm import Parameters
-from .series_algorithm import SeriesAlgorithm, draw
+from .series_algorithm import SeriesAlgorithm
 
 
 class ExportAnimation(SeriesAlgorithm):
@@ -91,7 +92,7 @@ class ExportAnimation(SeriesAlgorithm):
         )
         with self.opened(parameters, context) as store:
             request = self.request(parameters, context, store)
-            report = export_animation(store, request, path, draw, feedback, film=film, timing=timing)
+            report = export_animation(store, request, path, draw_on_page, feedback, film=film, timing=timing)
         if report.cancelled:
             return {}
         feedback.pushInfo(tr("{count} pictures.").format(count=report.pages))

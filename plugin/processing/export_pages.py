@@ -14,12 +14,13 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
+from ..cartography.styles import draw_on_page
 from ..paper.pages import export_pages, save_series
 from ..paper.printing import Form
 from ..paper.request import Step
 from ..translation import tr
 from .algorithm import Parameters
-from .series_algorithm import SeriesAlgorithm, draw
+from .series_algorithm import SeriesAlgorithm
 
 
 class ExportPages(SeriesAlgorithm):
@@ -85,9 +86,9 @@ class ExportPages(SeriesAlgorithm):
         dpi = self.parameterAsDouble(parameters, self.DPI, context)
         with self.opened(parameters, context) as store:
             request = self.request(parameters, context, store)
-            report = export_pages(store, request, path, draw, feedback, form=form, dpi=dpi)
+            report = export_pages(store, request, path, draw_on_page, feedback, form=form, dpi=dpi)
             if kept and not report.cancelled:
-                report = save_series(store, request, Path(kept), draw, feedback)
+                report = save_series(store, request, Path(kept), draw_on_page, feedback)
         if report.cancelled:
             return {}
         feedback.pushInfo(tr("{count} pages.").format(count=report.pages))

@@ -13,13 +13,9 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterString,
-    QgsVectorLayer,
 )
 
-from ..campaign.campaign import Campaign
 from ..campaign.errors import CampaignError
-from ..cartography.roles import Role
-from ..cartography.styles import apply_style
 from ..paper.extents import around_line
 from ..paper.page_state import ledger_line
 from ..paper.phrases import LANGUAGES
@@ -28,11 +24,6 @@ from ..paper.templates import template_names
 from ..storage.geopackage import GeoPackageStore
 from ..translation import tr
 from .algorithm import CampaignAlgorithm, Parameters, wall_clock
-
-
-def draw(layer: QgsVectorLayer, role: str, campaign: Campaign) -> None:
-    """Draw a layer of a page in the campaign's own manner."""
-    apply_style(layer, Role(role), campaign, timed=False)
 
 
 class SeriesAlgorithm(CampaignAlgorithm):

@@ -10,22 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from qgis.core import QgsFeedback, QgsVectorLayer
+from qgis.core import QgsFeedback
 from qgis.PyQt import sip
 
-from plugin.campaign.campaign import Campaign
-from plugin.cartography.roles import Role
-from plugin.cartography.styles import apply_style
+from plugin.cartography.styles import draw_on_page as draw
 from plugin.paper.pages import prepare_series
 from plugin.paper.request import PageRequest, closing
 from plugin.paper.staging import Series
 from tests.unit.builder import CampaignBuilder
 from tests.unit.paper_store import store_of
-
-
-def draw(layer: QgsVectorLayer, role: str, campaign: Campaign) -> None:
-    """The campaign's own look."""
-    apply_style(layer, Role(role), campaign, timed=False)
 
 
 def closes(*days: tuple[int, int]) -> tuple[int, ...]:

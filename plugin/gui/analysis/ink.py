@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from matplotlib.artist import Artist
-from matplotlib.colors import to_hex, to_rgb
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QWidget
+
+from ...paper.statistics_chart import mix
 
 _LEAST_CONTRAST: Final = 3.5
 """By WCAG 2.1, which asks for 3 of lines and bold letters; 4.5 would wash the holders' hues out on a dark ground."""
@@ -38,13 +40,13 @@ class Ink:
 
     def mixed(self, share: float) -> str:
         """Paper with a share (0-1) of ink."""
-        return _mix(self.paper, self.ink, share)
+        return mix(self.paper, self.ink, share)
 
     def legible(self, color: object) -> str:
         """A colour, no lighter (or darker) than it takes to be read on the paper."""
         far = max("#ffffff", "#000000", key=lambda end: contrast(end, self.paper))
         for step in range(_STEPS):
-            mixed = _mix(color, far, step / _STEPS)
+            mixed = mix(color, far, step / _STEPS)
             if contrast(mixed, self.paper) >= _LEAST_CONTRAST:
                 return mixed
         return self.ink
@@ -81,6 +83,3 @@ def _luminance(color: str) -> float:
     parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(color)]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
-
-def _mix(color: object, other: str, share: float) -> str:
-    return to_hex([(1 - share) * one + share * two for one, two in zip(to_rgb(color), to_rgb(other), strict=True)])

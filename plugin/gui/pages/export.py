@@ -6,22 +6,20 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 
 from qgis.core import QgsFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...campaign.campaign import Campaign
 from ...campaign.errors import CampaignError
-from ...paper.pages import ExportReport, keep_series, print_series
+from ...cartography.styles import draw_on_page
+from ...paper.pages import READING_SHARE, ExportReport, keep_series, print_series
 from ...paper.printing import Form, StoppedError, whole_folder
 from ...paper.request import PageRequest
 from ...paper.staging import Staging, lay_out
 from ...translation import tr
 from ..background import Background, as_campaign_error
-from .previewer import draw, write_pages
-
-_READING_SHARE: Final = 0.25
+from .previewer import write_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class ExportStage:
     def share(self) -> float:
         """How much of all the work is done, 0 to 1."""
         done = self.done / self.pages
-        return _READING_SHARE + (1 - _READING_SHARE) * done if self.is_printing else _READING_SHARE * done
+        return READING_SHARE + (1 - READING_SHARE) * done if self.is_printing else READING_SHARE * done
 
 
 class PageExport(QObject):
@@ -119,7 +117,7 @@ class PageExport(QObject):
             return
         self._began, self._is_printing = time.monotonic(), True
         try:
-            series = staging.bind(snapshot, draw)
+            series = staging.bind(snapshot, draw_on_page)
             self._tell_printed(0.0)
             if feedback.isCanceled():
                 raise StoppedError

@@ -15,7 +15,7 @@ from ...paper.extents import around_line
 from ...paper.request import Bounds
 from ...paper.templates import TemplateFacts, own_templates, template_facts, template_names
 from ...translation import tr
-from ..widgets.form_rows import form_of, show_row
+from ..widgets.form_rows import choose_value, form_of, show_row
 from ..widgets.map_tools import from_degrees
 from .choices import Ground, PagesChoices
 from .words import LANGUAGE_NAMES, ground_words, template_words
@@ -219,9 +219,7 @@ class MapFields(QGroupBox):
         """Show what was chosen before, where the campaign has it."""
         if self.line.findData(choices.line) >= 0:
             self.line.setCurrentIndex(self.line.findData(choices.line))
-        rows = [row for row in range(self.ground.count()) if self.ground.itemData(row).value == choices.ground]
-        if rows and self.ground.model().item(rows[0]).isEnabled():
-            self.ground.setCurrentIndex(rows[0])
+        choose_value(self.ground, choices.ground)
 
     def choices(self) -> dict[str, str]:
         """What is chosen, by the names of PagesChoices."""

@@ -13,7 +13,7 @@ from ...campaign.errors import CampaignError
 from ...paper.printing import can_layer_pdf
 from ...paper.templates import TemplateFacts
 from ...translation import tr
-from ..widgets.form_rows import form_of, show_row
+from ..widgets.form_rows import choose_value, form_of, show_row
 from ..widgets.note_line import INFO, WARNING, NoteLine
 from .choices import Output, PagesChoices
 from .words import loss_words, output_words
@@ -87,9 +87,7 @@ class OutputFields(QGroupBox):
 
     def take(self, choices: PagesChoices, otherwise: Path) -> None:
         """Show what was chosen before; otherwise is a folder and a name without ending."""
-        rows = [row for row in range(self.output.count()) if self.output.itemData(row).value == choices.output]
-        if rows and self.output.model().item(rows[0]).isEnabled():
-            self.output.setCurrentIndex(rows[0])
+        choose_value(self.output, choices.output)
         self.dpi.setValue(choices.dpi)
         self.open.setChecked(choices.open_when_done)
         folder = Path(choices.folder) if choices.folder and Path(choices.folder).is_dir() else otherwise.parent

@@ -8,13 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...campaign.campaign import Campaign
 from ...campaign.errors import CampaignError
-from ...cartography.roles import Role
-from ...cartography.styles import apply_style
+from ...cartography.styles import draw_on_page
 from ...paper.printing import draw_page
 from ...paper.request import PageRequest
 from ...paper.staging import Series, Staging, lay_out
@@ -23,11 +21,6 @@ from ...translation import tr
 from ..background import Background, Progress
 
 _SETTLE_MS: Final = 250
-
-
-def draw(layer: QgsVectorLayer, role: str, campaign: Campaign) -> None:
-    """Draw a layer of a page in the campaign's own manner."""
-    apply_style(layer, Role(role), campaign, timed=False)
 
 
 def write_pages(staging: Staging, campaign_file: Path, snapshot: Path, progress: Progress) -> bool:
@@ -144,7 +137,7 @@ class PagePreviewer(QObject):
         self._making = None
         self._drop_made()
         try:
-            making.series = making.staging.bind(snapshot, draw)
+            making.series = making.staging.bind(snapshot, draw_on_page)
         except CampaignError as error:
             making.let_go()
             self.failed.emit(error)

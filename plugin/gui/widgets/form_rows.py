@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.PyQt.QtWidgets import QFormLayout, QGroupBox, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLabel, QWidget
 
 
 def form_of(box: QGroupBox) -> QFormLayout:
@@ -20,6 +20,13 @@ def show_row(field: QWidget, on: bool) -> None:
     label = field.parentWidget().layout().labelForField(field)
     if label is not None:
         label.setVisible(on)
+
+
+def choose_value(combo: QComboBox, value: str) -> None:
+    """Choose the item whose data, a member of an enumeration, has a value, where there is one and it can be chosen."""
+    for row in range(combo.count()):
+        if combo.itemData(row).value == value and combo.model().item(row).isEnabled():
+            combo.setCurrentIndex(row)
 
 
 def align(forms: Sequence[QFormLayout]) -> None:
