@@ -7,25 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProject
 
 from plugin.exchange.export import ExportKind
 from plugin.gui.session import CampaignSession
-from plugin.gui.settings import PluginSettings
 from plugin.gui.slider.words import zone_city
 from plugin.gui.transfer.export_dialog import show_export_dialog
-from tests.gui.small_war import small_war
+from tests.gui.open_war import open_war
 from tests.unit.builder import day
 
 
 @pytest.fixture
 def session(qgis_app: object, tmp_path: Path) -> Iterator[CampaignSession]:
-    settings = PluginSettings()
-    made = CampaignSession(QgsProject(), settings)
-    made.open(small_war(tmp_path / "war.gpkg"))
-    yield made
-    made.close()
-    settings.unregister()
+    with open_war(tmp_path / "war.gpkg") as made:
+        yield made
 
 
 @pytest.mark.parametrize("kind", ExportKind)

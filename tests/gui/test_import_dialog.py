@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProject, QgsSettings
+from qgis.core import QgsSettings
 
 from plugin.cartography.group import find_group
 from plugin.cartography.roles import key_of
 from plugin.gui.session import CampaignSession
-from plugin.gui.settings import PluginSettings
 from plugin.gui.transfer.import_dialog import ImportDialog, show_import_dialog
-from tests.gui.small_war import small_war
+from tests.gui.open_war import open_war
 
 TABLE = (
     "when,location,holder,lost by,remarks\n"
@@ -26,13 +25,8 @@ TABLE = (
 @pytest.fixture
 def session(qgis_app: object, tmp_path: Path) -> Iterator[CampaignSession]:
     QgsSettings().remove("plugins/campaign_replay/import-mappings")
-    settings = PluginSettings()
-    settings.recorded_by = "desk"
-    made = CampaignSession(QgsProject(), settings)
-    made.open(small_war(tmp_path / "war.gpkg"))
-    yield made
-    made.close()
-    settings.unregister()
+    with open_war(tmp_path / "war.gpkg") as made:
+        yield made
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 
@@ -26,9 +26,9 @@ from plugin.gui.log.history_dialog import HistoryDialog, chain_of
 from plugin.gui.log.loader import LogLoader
 from plugin.gui.log.rows import Column, LogRows
 from plugin.gui.session import CampaignSession, FormRequest
-from plugin.gui.settings import PluginSettings
 from plugin.gui.widgets.entry_words import entry_words, moment_words
-from tests.gui.small_war import CELLS, small_campaign, small_war
+from tests.gui.open_war import open_war
+from tests.gui.small_war import CELLS, small_campaign
 from tests.unit.builder import CampaignBuilder, citation, day, ground_wkb
 
 
@@ -244,13 +244,8 @@ def test_an_entry_as_text_says_all_of_it() -> None:
 
 @pytest.fixture
 def session(qgis_app: object, tmp_path: Path) -> Iterator[CampaignSession]:
-    settings = PluginSettings()
-    settings.recorded_by = "desk"
-    made = CampaignSession(QgsProject(), settings)
-    made.open(small_war(tmp_path / "war.gpkg"))
-    yield made
-    made.close()
-    settings.unregister()
+    with open_war(tmp_path / "war.gpkg") as made:
+        yield made
 
 
 @pytest.fixture

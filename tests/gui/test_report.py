@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 
 from plugin.campaign.change import ChangeKind
@@ -15,8 +14,7 @@ from plugin.campaign.report_reading import Doubt
 from plugin.gui.report.dialog import ReportDialog
 from plugin.gui.report.memory import bring_back, keep
 from plugin.gui.session import CampaignSession
-from plugin.gui.settings import PluginSettings
-from tests.gui.small_war import small_war
+from tests.gui.open_war import open_war
 from tests.unit.builder import day
 
 TEXT = (
@@ -27,14 +25,9 @@ TEXT = (
 
 @pytest.fixture
 def session(qgis_app: object, tmp_path: Path) -> Iterator[CampaignSession]:
-    settings = PluginSettings()
-    settings.recorded_by = "desk"
-    made = CampaignSession(QgsProject(), settings)
-    made.open(small_war(tmp_path / "war.gpkg"))
-    made.set_moment(day("2016-09-05"))
-    yield made
-    made.close()
-    settings.unregister()
+    with open_war(tmp_path / "war.gpkg") as made:
+        made.set_moment(day("2016-09-05"))
+        yield made
 
 
 @pytest.fixture

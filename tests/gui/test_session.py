@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from qgis.core import QgsProject
 
 from plugin.campaign.change import ChangeDraft, ChangeKind, FootprintMethod, Status
 from plugin.campaign.errors import CampaignError
 from plugin.campaign.log import new_uid
 from plugin.campaign.moment import parse_moment
 from plugin.gui.session import CampaignSession
-from plugin.gui.settings import PluginSettings
-from tests.gui.small_war import CELLS, small_war
+from tests.gui.open_war import open_war
+from tests.gui.small_war import CELLS
 from tests.unit.builder import citation, day, ground_wkb
 
 LATER = day("2016-08-20")
@@ -24,14 +23,8 @@ LATER = day("2016-08-20")
 
 @pytest.fixture
 def session(qgis_app: object, tmp_path: Path) -> Iterator[CampaignSession]:
-    settings = PluginSettings()
-    settings.recorded_by = "desk"
-    project = QgsProject()
-    made = CampaignSession(project, settings)
-    made.open(small_war(tmp_path / "war.gpkg"))
-    yield made
-    made.close()
-    settings.unregister()
+    with open_war(tmp_path / "war.gpkg") as made:
+        yield made
 
 
 def capture(place: str = "al-rai", taker: str = "FSA-TR", when: str = "2016-08-17~", note: str = "") -> ChangeDraft:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent
 from qgis.PyQt.QtCore import QEvent, QPoint, Qt
 from qgis.PyQt.QtWidgets import QMenu, QTreeWidgetItem
@@ -18,10 +18,10 @@ from plugin.campaign.log import new_uid
 from plugin.campaign.moment import parse_moment
 from plugin.gui.log.desk import LogTableDesk
 from plugin.gui.session import CampaignSession
-from plugin.gui.settings import PluginSettings
 from plugin.gui.why.desk import WhyDesk, place_near
 from plugin.gui.why.words import spot_words
-from tests.gui.small_war import CELLS, small_war
+from tests.gui.open_war import open_war
+from tests.gui.small_war import CELLS
 from tests.unit.builder import citation, day, ground_wkb
 
 AL_RAI = QgsPointXY(37.3, 36.5)
@@ -29,15 +29,10 @@ AL_RAI = QgsPointXY(37.3, 36.5)
 
 @pytest.fixture
 def session(qgis_app: object, tmp_path: Path) -> Iterator[CampaignSession]:
-    settings = PluginSettings()
-    settings.recorded_by = "desk"
-    made = CampaignSession(QgsProject(), settings)
-    made.open(small_war(tmp_path / "war.gpkg"))
-    for when, source in (("2016-09-02", "SOHR"), ("2016-09-04", "SOHR")):
-        made.log(capture(when, source))
-    yield made
-    made.close()
-    settings.unregister()
+    with open_war(tmp_path / "war.gpkg") as made:
+        for when, source in (("2016-09-02", "SOHR"), ("2016-09-04", "SOHR")):
+            made.log(capture(when, source))
+        yield made
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -66,6 +68,26 @@ def run(plugin: CampaignReplayPlugin) -> Callable[..., Run]:
 
     def go(name: str, cancel_at: float | None = None, **parameters: object) -> Run:
         return Run(name, parameters, cancel_at)
+
+    return go
+
+
+@pytest.fixture(scope="session")
+def real_run(qgis_environment: dict[str, str]) -> Callable[..., dict]:
+    """Run an algorithm by its name in the real qgis_process, within a folder; its results."""
+
+    def go(name: str, folder: Path, **parameters: object) -> dict:
+        done = subprocess.run(
+            ["qgis_process", "--json", "run", f"campaign_replay:{name}", "-"],
+            input=json.dumps({"inputs": parameters}),
+            env=qgis_environment,
+            capture_output=True,
+            text=True,
+            timeout=240,
+            cwd=folder,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout[done.stdout.index("{") :])["results"]
 
     return go
 

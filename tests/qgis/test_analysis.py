@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import subprocess
 
 import pytest
 from qgis.core import Qgis, QgsApplication, QgsProcessingException
@@ -227,24 +226,13 @@ def test_known_contradictions_are_on_the_map(run, sample):
 
 
 @pytest.fixture(scope="module")
-def in_qgis_process(qgis_environment, sample, tmp_path_factory):
+def in_qgis_process(real_run, sample, tmp_path_factory):
     folder = tmp_path_factory.mktemp("process")
     copy = folder / "sample.gpkg"
     shutil.copy(sample, copy)
 
     def go(name: str, **parameters: str) -> dict:
-        given = {"CAMPAIGN": str(copy), **parameters}
-        done = subprocess.run(
-            ["qgis_process", "run", f"campaign_replay:{name}", "-"],
-            input=json.dumps({"inputs": given}),
-            env=qgis_environment,
-            capture_output=True,
-            text=True,
-            timeout=180,
-            cwd=folder,
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout[done.stdout.index("{") :])["results"]
+        return real_run(name, folder, CAMPAIGN=str(copy), **parameters)
 
     go.folder = folder
     return go

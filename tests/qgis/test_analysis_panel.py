@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QDate
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QApplication, QWidget
@@ -16,8 +15,8 @@ from plugin.campaign.change import ChangeDraft, ChangeKind, FootprintMethod
 from plugin.campaign.moment import parse_moment
 from plugin.gui.analysis.panel import AnalysisPanel
 from plugin.gui.session import CampaignSession
-from plugin.gui.settings import PluginSettings
-from tests.gui.small_war import CELLS, small_war
+from tests.gui.open_war import open_war
+from tests.gui.small_war import CELLS
 from tests.unit.builder import citation, day, ground_wkb
 
 TITLES = ["Ground held, km²", "Border held, km: Border", "Hostile front lines, km", "Places held",
@@ -26,13 +25,8 @@ TITLES = ["Ground held, km²", "Border held, km: Border", "Hostile front lines, 
 
 @pytest.fixture
 def session(qgis_app: object, tmp_path: Path) -> Iterator[CampaignSession]:
-    settings = PluginSettings()
-    settings.recorded_by = "desk"
-    made = CampaignSession(QgsProject(), settings)
-    made.open(small_war(tmp_path / "war.gpkg"))
-    yield made
-    made.close()
-    settings.unregister()
+    with open_war(tmp_path / "war.gpkg") as made:
+        yield made
 
 
 @pytest.fixture

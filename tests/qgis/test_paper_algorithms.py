@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -122,26 +120,11 @@ def test_refusals_are_told_plainly_and_leave_nothing(run, campaign, tmp_path, al
     ],
 )
 def test_the_real_qgis_process_makes_them_of_the_sample(
-    qgis_environment, sample, tmp_path, algorithm, name, parameters
+    real_run, sample, tmp_path, algorithm, name, parameters
 ):
-    inputs = {
-        "CAMPAIGN": str(sample),
-        "START": "2016-09-03T00:00:00",
-        "END": "2016-09-04T00:00:00",
-        "OUTPUT": str(tmp_path / name),
-        **parameters,
-    }
-    done = subprocess.run(
-        ["qgis_process", "run", f"campaign_replay:{algorithm}", "-"],
-        input=json.dumps({"inputs": inputs}),
-        env=qgis_environment,
-        capture_output=True,
-        text=True,
-        timeout=240,
-        cwd=tmp_path,
-    )
+    span = {"START": "2016-09-03T00:00:00", "END": "2016-09-04T00:00:00"}
+    real_run(algorithm, tmp_path, CAMPAIGN=str(sample), **span, OUTPUT=str(tmp_path / name), **parameters)
 
-    assert done.returncode == 0, done.stderr
     assert (tmp_path / name).stat().st_size > 10_000
     if algorithm == "exportpages":
         assert page_count(tmp_path / name) == 2

@@ -87,7 +87,7 @@ def test_qgis_process_knows_the_algorithms(qgis_environment):
     }
 
 
-def test_qgis_process_runs_the_engine(qgis_environment, root, tmp_path):
+def test_qgis_process_runs_the_engine(real_run, root, tmp_path):
     """A campaign made, filled and asked by the real binary, whose own GEOS must not answer for shapely's."""
     sample = root / "resources" / "sample"
     rows = (sample / "chronology.csv").read_text(encoding="utf-8").splitlines(keepends=True)
@@ -96,15 +96,7 @@ def test_qgis_process_runs_the_engine(qgis_environment, root, tmp_path):
     war = tmp_path / "war.gpkg"
 
     def run(algorithm: str, **parameters: object) -> dict:
-        done = subprocess.run(
-            ["qgis_process", "--json", "run", f"campaign_replay:{algorithm}", "-"],
-            input=json.dumps({"inputs": parameters}).encode(),
-            env=qgis_environment,
-            capture_output=True,
-            timeout=180,
-        )
-        assert done.returncode == 0, done.stderr.decode()[-2000:]
-        return json.loads(done.stdout[done.stdout.index(b"{") :])["results"]
+        return real_run(algorithm, tmp_path, **parameters)
 
     run(
         "newcampaign",

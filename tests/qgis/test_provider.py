@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -154,18 +153,10 @@ def parameters_for(name: str, folder: Path) -> dict[str, str]:
         "importsnapshots",
     ],
 )  # fmt: skip
-def test_the_real_qgis_process_runs_it_on_the_sample(name, copy, qgis_environment, tmp_path):
+def test_the_real_qgis_process_runs_it_on_the_sample(name, copy, real_run, tmp_path):
     """Those that no other test runs there."""
     given = {"CAMPAIGN": str(copy)} | parameters_for(name, tmp_path)
-    done = subprocess.run(
-        ["qgis_process", "--json", "run", f"campaign_replay:{name}", "-"],
-        input=json.dumps({"inputs": given}).encode(),
-        env=qgis_environment,
-        capture_output=True,
-        timeout=180,
-    )
-    assert done.returncode == 0, done.stderr.decode()[-2000:]
-    results = json.loads(done.stdout[done.stdout.index(b"{") :])["results"]
+    results = real_run(name, tmp_path, **given)
     if "OUTPUT" in given:
         assert Path(given["OUTPUT"]).stat().st_size > 100
     if name == "importsnapshots":

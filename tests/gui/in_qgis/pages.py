@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QPushButton
 from qgis.utils import iface
-from stage import entrance, given, perform, picture, project, until
+from stage import empty_bench, given, open_sample, perform, picture, project, until
 
 
 class Pulse:
@@ -42,15 +42,8 @@ def offers() -> dict[str, QPushButton]:
 
 def brushed_sample() -> Any:
     """The plugin's window with the sample open, and two weeks of it under the slider's brush."""
-    iface.mainWindow().showMaximized()
-    until(lambda: iface.mainWindow().width() > 1000, "the window stays small")
-    iface.messageBar().clearWidgets()
-    if entrance().workbench is None:
-        entrance().action.trigger()
-    bench = until(lambda: entrance().workbench, "no workbench")
-    bench.dock.empty.sample_button.click()
-    until(lambda: bench.session.is_open, "the sample does not open")
-    until(lambda: bench.time.slider.reel.replay.is_there, "the map is never there")
+    bench = empty_bench()
+    open_sample(bench)
     fortnight = Span(closing(date(2016, 8, 22)) + 1, closing(date(2016, 9, 5)))
     bench.time.slider.groove.brushed.emit(fortnight)
     until(lambda: bench.time.slider.groove.brush == fortnight, "the brush is never there")

@@ -112,6 +112,23 @@ def settled() -> None:
     until(lambda: not canvas.isDrawing(), "the map is never done")
 
 
+def empty_bench() -> Any:
+    """The plugin's window as it comes up first, in a large QGIS."""
+    iface.mainWindow().showMaximized()
+    until(lambda: iface.mainWindow().width() > 1000, "the window stays small")
+    iface.messageBar().clearWidgets()
+    if entrance().workbench is None:
+        entrance().action.trigger()
+    return until(lambda: entrance().workbench, "no workbench")
+
+
+def open_sample(bench: Any) -> None:
+    """Open the sample by its button, and wait until it is on the map."""
+    bench.dock.empty.sample_button.click()
+    until(lambda: bench.session.is_open, "the sample does not open")
+    until(lambda: bench.time.slider.reel.replay.is_there, "the map is never there")
+
+
 def entrance() -> Any:
     """The plugin's button and menu."""
     for step in plugins[PLUGIN]._take_down:

@@ -25,7 +25,21 @@ from qgis.PyQt.QtCore import QPoint, QSize, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QPushButton
 from qgis.utils import iface
-from stage import breathe, entrance, keyboard, nameless, perform, picture, press, project, tab_to, until, write
+from stage import (
+    breathe,
+    empty_bench,
+    entrance,
+    keyboard,
+    nameless,
+    open_sample,
+    perform,
+    picture,
+    press,
+    project,
+    tab_to,
+    until,
+    write,
+)
 
 SPOT = (37.425, 36.615)
 """Degrees; two kilometres west of al-Rai, in the ground that goes with the town and clear of its dot."""
@@ -140,16 +154,9 @@ def give_reason(dialog: QDialog) -> None:
 
 def story() -> dict[str, Any]:
     told: dict[str, Any] = {}
-    iface.mainWindow().showMaximized()
-    until(lambda: iface.mainWindow().width() > 1000, "the window stays small")
-    iface.messageBar().clearWidgets()
-    if entrance().workbench is None:
-        entrance().action.trigger()
-    bench = until(lambda: entrance().workbench, "no workbench")
+    bench = empty_bench()
     picture("dock-empty")
-    bench.dock.empty.sample_button.click()
-    until(lambda: bench.session.is_open, "the sample does not open")
-    until(lambda: bench.time.slider.reel.replay.is_there, "the map is never there")
+    open_sample(bench)
     until(lambda: project().crs().authid() == "EPSG:32637", "the map keeps its degrees")
     told |= log_it(bench)
     told |= change_it(bench)
