@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
-
 from qgis.core import QgsSettingsEntryInteger, QgsSettingsEntryString, QgsSettingsEntryStringList, QgsSettingsTree
 
-PLUGIN_NODE = "campaign_replay"
+from ..person import PLUGIN_NODE, RECORDED_BY, person_at_desk
+
 _RECENT_KEPT = 8
 
 
@@ -16,7 +15,7 @@ class PluginSettings:
     def __init__(self) -> None:
         node = QgsSettingsTree.createPluginTreeNode(PLUGIN_NODE)
         self._recent = QgsSettingsEntryStringList("recent-campaigns", node, [], "Campaign files opened, latest first")
-        self._recorded_by = QgsSettingsEntryString("recorded-by", node, "", "Who stands in the log as its writer")
+        self._recorded_by = QgsSettingsEntryString(RECORDED_BY, node, "", "Who stands in the log as its writer")
         self._dock_area = QgsSettingsEntryInteger("dock-area", node, 2, "Where the dock was last")
         self._dock_width = QgsSettingsEntryInteger("dock-width", node, 0, "How wide the dock was last, in pixels")
         self._plain_fills = QgsSettingsEntryString("plain-fills", node, "", "When a replay draws plain fills")
@@ -24,7 +23,7 @@ class PluginSettings:
     @property
     def recorded_by(self) -> str:
         """Who stands in the log as the one who wrote: as set, else the computer's user."""
-        return self._recorded_by.value() or getpass.getuser()
+        return person_at_desk()
 
     @recorded_by.setter
     def recorded_by(self, name: str) -> None:
@@ -60,7 +59,7 @@ class PluginSettings:
 
     @property
     def plain_fills(self) -> str:
-        """When a replay draws plain fills (a value of slider_plain.PlainWhen); "" where nobody chose."""
+        """When a replay draws plain fills (a value of slider.plain.PlainWhen); "" where nobody chose."""
         return str(self._plain_fills.value())
 
     @plain_fills.setter

@@ -23,10 +23,10 @@ from qgis.PyQt.QtGui import QIcon
 from ..campaign.errors import CampaignError
 from ..campaign.log import utc_now
 from ..campaign.times import DAY, HOUR, MINUTE, SECOND
+from ..person import person_at_desk
 from ..storage.geopackage import GeoPackageStore, open_in_qgis
 from ..storage.recorder import Recorder
 from ..translation import tr
-from .person import person_at_desk
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources"
 _HELP_URL = "https://github.com/campaign-replay/campaign-replay/blob/main/docs/user-guide.md"

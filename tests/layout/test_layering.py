@@ -14,10 +14,11 @@ BELOW = {
     "campaign": set(),
     "territory": {"campaign"},
     **{layer: {"campaign", "territory", "translation"} for layer in MIDDLE},
-    "processing": {"campaign", "territory", "translation", *MIDDLE},
-    "gui": {"campaign", "territory", "translation", *MIDDLE},
+    "processing": {"campaign", "territory", "translation", "person", *MIDDLE},
+    "gui": {"campaign", "territory", "translation", "person", *MIDDLE},
     "main": {"campaign", "territory", "translation", *MIDDLE, "processing", "gui"},
     "translation": set(),
+    "person": set(),
 }
 """What each part may import besides itself."""
 

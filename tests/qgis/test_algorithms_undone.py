@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 import shapely
-from qgis.core import QgsProject
 
 from plugin.gui.session import CampaignSession
-from plugin.gui.settings import PluginSettings
-from plugin.processing.person import person_at_desk
-from tests.gui.small_war import small_war
+from plugin.person import person_at_desk
+from tests.gui.open_war import open_war
 from tests.unit.builder import day
 
 LATER = day("2016-10-01")
@@ -25,14 +23,8 @@ TABLE = (
 
 @pytest.fixture
 def session(plugin: object, qtbot: object, tmp_path: Path) -> Iterator[CampaignSession]:
-    settings = PluginSettings()
-    settings.recorded_by = "desk"
-    made = CampaignSession(QgsProject(), settings)
-    made.open(small_war(tmp_path / "war.gpkg"))
-    yield made
-    made.close()
-    settings.recorded_by = ""
-    settings.unregister()
+    with open_war(tmp_path / "war.gpkg") as made:
+        yield made
 
 
 def changes(folder: Path) -> tuple[str, dict[str, str]]:
