@@ -15,13 +15,13 @@ from pathlib import Path
 from PIL import Image
 from qgis.core import QgsApplication
 
+from plugin.cartography.styles import draw_on_page
 from plugin.paper.animation import Timing, export_animation
 from plugin.paper.extents import around_line
 from plugin.paper.pages import export_pages
 from plugin.paper.replay_page import export_replay_page
 from plugin.paper.request import PageRequest, Step, closing, series
 from plugin.paper.templates import template_names
-from plugin.processing.series_algorithm import draw
 from plugin.storage.geopackage import open_in_qgis
 
 ROOT = Path(__file__).parent.parent
@@ -45,18 +45,18 @@ def main() -> None:
         for template in template_names():
             print(template)
             instants = tuple(closing(day) for day in DAYS) if template == "before_after" else ALL_DAYS
-            export_pages(store, PageRequest(instants, template, bounds), folder / "pages.pdf", draw)
+            export_pages(store, PageRequest(instants, template, bounds), folder / "pages.pdf", draw_on_page)
             shown = instants[1:] if template == "before_after" else instants
             for day in DAYS:
                 if closing(day) in shown:
                     picture(folder / "pages.pdf", shown.index(closing(day)) + 1, GALLERY / f"{template}_{day}.png")
         for language in ("tr", "ar"):
             request = PageRequest(ALL_DAYS, bounds=bounds, language=language)
-            export_pages(store, request, folder / "pages.pdf", draw)
+            export_pages(store, request, folder / "pages.pdf", draw_on_page)
             page = ALL_DAYS.index(closing(DAYS[2])) + 1
             picture(folder / "pages.pdf", page, GALLERY / f"a4_landscape_{language}.png")
         request = PageRequest(ALL_DAYS, "video_16_9", bounds)
-        export_animation(store, request, GALLERY / "animation.gif", draw, timing=Timing(0.8, 2.0, 640))
+        export_animation(store, request, GALLERY / "animation.gif", draw_on_page, timing=Timing(0.8, 2.0, 640))
         replay_pictures(store, folder)
     store.close()
     application.exitQgis()
