@@ -24,7 +24,7 @@ def area_renderer(actors: Mapping[str, Actor], *, timed: bool) -> QgsRuleBasedRe
     timed is for layers that hold the whole history (the file's): QGIS filters their map by time but not their
     legend, so the rules do it once more. Layers that hold only one instant need no such rules.
     """
-    root = Rule(None)
+    root = Rule(_nothing() if timed else None)
     for condition, label, rules in _groups(actors):
         # The condition first: for most rows it is false, and what follows is then not worked out.
         where = f"{condition} AND {stands_at_map_time()}" if timed else condition
@@ -32,8 +32,6 @@ def area_renderer(actors: Mapping[str, Actor], *, timed: bool) -> QgsRuleBasedRe
         for rule in rules:
             group.appendChild(rule)
         root.appendChild(group)
-    if timed:
-        root.appendChild(_open_door())
     return QgsRuleBasedRenderer(root)
 
 
@@ -44,13 +42,16 @@ def log_renderer() -> QgsRuleBasedRenderer:
     return QgsRuleBasedRenderer(root)
 
 
-def _open_door() -> QgsRuleBasedRenderer.Rule:
-    """A rule that takes every row and draws none.
+def _nothing() -> QgsFillSymbol:
+    """A symbol that draws nothing, for the root of the rules, which no legend lists: it makes them take every row.
 
     Without it QGIS would join the rules' filter to the layer's temporal filter, and as the time in the rules
     cannot run in the database, neither would the temporal filter: every frame would read the whole history.
     """
-    return Rule(None, 0, 0, "", "")
+    symbol = QgsFillSymbol()
+    # Switched off and not left out: a symbol without layers is lost when a project is read.
+    symbol.symbolLayer(0).setEnabled(False)
+    return symbol
 
 
 def _groups(actors: Mapping[str, Actor]) -> Iterator[tuple[str, str, list[QgsRuleBasedRenderer.Rule]]]:

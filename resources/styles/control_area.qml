@@ -1,49 +1,48 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis simplifyDrawingHints="1" simplifyLocal="1" symbologyReferenceScale="-1" version="3.40.6-Bratislava" minScale="100000000" autoRefreshMode="Disabled" readOnly="1" maxScale="0" styleCategories="LayerConfiguration|Symbology|Labeling|Rendering|Temporal" simplifyDrawingTol="1" autoRefreshTime="0" labelsEnabled="0" hasScaleBasedVisibilityFlag="0" simplifyAlgorithm="0" simplifyMaxScale="1">
+<qgis styleCategories="LayerConfiguration|Symbology|Labeling|Rendering|Temporal" minScale="100000000" labelsEnabled="0" simplifyMaxScale="1" simplifyLocal="1" simplifyDrawingTol="1" autoRefreshMode="Disabled" simplifyDrawingHints="1" maxScale="0" simplifyAlgorithm="0" hasScaleBasedVisibilityFlag="0" readOnly="1" version="3.40.6-Bratislava" autoRefreshTime="0" symbologyReferenceScale="-1">
   <flags>
     <Identifiable>1</Identifiable>
     <Removable>1</Removable>
     <Searchable>1</Searchable>
     <Private>0</Private>
   </flags>
-  <temporal enabled="1" durationUnit="min" endField="valid_to" endExpression="" durationField="" startExpression="" limitMode="0" startField="valid_from" mode="2" accumulate="0" fixedDuration="0">
+  <temporal accumulate="0" mode="2" limitMode="0" startField="valid_from" enabled="1" durationField="" startExpression="" endExpression="" endField="valid_to" durationUnit="min" fixedDuration="0">
     <fixedRange>
       <start></start>
       <end></end>
     </fixedRange>
   </temporal>
-  <renderer-v2 referencescale="-1" enableorderby="0" forceraster="0" type="RuleRenderer" symbollevels="0">
-    <rules key="{5e3cba9f-38c1-4a03-93ef-50d22058fdea}">
-      <rule key="{cedecd6e-3f40-4165-8413-275544e912f2}" filter="NOT coalesce(&quot;uncertain&quot;, false) AND coalesce(format_date(&quot;valid_from&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') &lt; format_date(@map_end_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true) AND coalesce(format_date(&quot;valid_to&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') > format_date(@map_start_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true)" label="Who holds what">
-        <rule symbol="0" key="{12592461-9d34-4923-87ec-8f5c5f8e6ccc}" filter="&quot;actor&quot; = 'GOV'" label="Syrian government"/>
-        <rule symbol="1" key="{c37deee7-7a77-4f01-9dab-ffe43021f7ec}" filter="&quot;actor&quot; = 'REBEL'" label="Rebels"/>
-        <rule symbol="2" key="{2c90f399-0c46-4e9c-a8c3-b8011e555c53}" filter="&quot;actor&quot; = 'FSA-TR'" label="Turkey-backed rebels"/>
-        <rule symbol="3" key="{9b7d5a27-7298-4403-ac45-fa5b16f9ea30}" filter="&quot;actor&quot; = 'SDF'" label="Syrian Democratic Forces"/>
-        <rule symbol="4" key="{cc8f0e19-c815-4290-867e-1a7cecddd18f}" filter="&quot;actor&quot; = 'ISIS'" label="Islamic State"/>
-        <rule symbol="5" key="{49bea192-d240-470e-823c-97af863b8364}" filter="&quot;actor&quot; = 'TUR'" label="Turkey"/>
-        <rule symbol="6" key="{b5589f9d-0477-418e-ab2a-70715b04ce61}" filter="NOT (&quot;actor&quot; IN ('unknown', 'GOV', 'REBEL', 'FSA-TR', 'SDF', 'ISIS', 'TUR'))" label="Others"/>
-        <rule symbol="7" key="{b6a1515c-b381-4a08-992e-5f9225ae5774}" filter="&quot;actor&quot; = 'unknown'" label="Not known"/>
+  <renderer-v2 forceraster="0" referencescale="-1" type="RuleRenderer" enableorderby="0" symbollevels="0">
+    <rules key="{a3f095dd-a531-4c8b-81a2-2c3f6c1a0a69}" symbol="0">
+      <rule key="{71717d28-5fa0-4ba6-9f5e-b765667228e7}" filter="NOT coalesce(&quot;uncertain&quot;, false) AND coalesce(format_date(&quot;valid_from&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') &lt; format_date(@map_end_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true) AND coalesce(format_date(&quot;valid_to&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') > format_date(@map_start_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true)" label="Who holds what">
+        <rule key="{1b417cef-b975-414a-9c78-b33121af2417}" filter="&quot;actor&quot; = 'GOV'" symbol="1" label="Syrian government"/>
+        <rule key="{7464a694-203b-4164-b027-f03ae2714e0e}" filter="&quot;actor&quot; = 'REBEL'" symbol="2" label="Rebels"/>
+        <rule key="{0479d146-df7b-4055-8ba8-bf4ff4cfcd6d}" filter="&quot;actor&quot; = 'FSA-TR'" symbol="3" label="Turkey-backed rebels"/>
+        <rule key="{314d56fa-ee41-4cac-bab5-c7455c54412d}" filter="&quot;actor&quot; = 'SDF'" symbol="4" label="Syrian Democratic Forces"/>
+        <rule key="{29ee8b1d-bb5b-4bb1-984b-8c870aa34795}" filter="&quot;actor&quot; = 'ISIS'" symbol="5" label="Islamic State"/>
+        <rule key="{6aee4b29-cecb-433e-9117-c204d016357d}" filter="&quot;actor&quot; = 'TUR'" symbol="6" label="Turkey"/>
+        <rule key="{aad03a3c-2ab2-418e-affd-ae140bd28d72}" filter="NOT (&quot;actor&quot; IN ('unknown', 'GOV', 'REBEL', 'FSA-TR', 'SDF', 'ISIS', 'TUR'))" symbol="7" label="Others"/>
+        <rule key="{dc2d2e09-b904-4d2e-851b-f2ab20f7210d}" filter="&quot;actor&quot; = 'unknown'" symbol="8" label="Not known"/>
       </rule>
-      <rule key="{3037be35-cf5d-490d-9dfa-b445e2bc4cf0}" filter="coalesce(&quot;uncertain&quot;, false) AND coalesce(format_date(&quot;valid_from&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') &lt; format_date(@map_end_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true) AND coalesce(format_date(&quot;valid_to&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') > format_date(@map_start_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true)" label="Not certain">
-        <rule symbol="8" key="{8f40b039-c1f0-430d-bd19-f57583690cdf}" filter="&quot;actor&quot; = 'GOV'" label="Syrian government"/>
-        <rule symbol="9" key="{38919952-9765-451c-897c-2d1da22806f2}" filter="&quot;actor&quot; = 'REBEL'" label="Rebels"/>
-        <rule symbol="10" key="{81dcfbbf-9cef-42f9-9a9b-39b75206c80d}" filter="&quot;actor&quot; = 'FSA-TR'" label="Turkey-backed rebels"/>
-        <rule symbol="11" key="{5fba7986-a5c5-44a1-b7b1-f7a090c1ee95}" filter="&quot;actor&quot; = 'SDF'" label="Syrian Democratic Forces"/>
-        <rule symbol="12" key="{70c2767b-81d3-4f87-8979-53c4397647a3}" filter="&quot;actor&quot; = 'ISIS'" label="Islamic State"/>
-        <rule symbol="13" key="{d1c5fe66-5a30-4a94-8ae3-481ecde20f86}" filter="&quot;actor&quot; = 'TUR'" label="Turkey"/>
+      <rule key="{31dbf843-c70d-485b-9a03-991fba073219}" filter="coalesce(&quot;uncertain&quot;, false) AND coalesce(format_date(&quot;valid_from&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') &lt; format_date(@map_end_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true) AND coalesce(format_date(&quot;valid_to&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') > format_date(@map_start_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true)" label="Not certain">
+        <rule key="{4fcab8cd-7087-4e58-b300-389fadc1d737}" filter="&quot;actor&quot; = 'GOV'" symbol="9" label="Syrian government"/>
+        <rule key="{93ad5f51-b9c6-4f47-af30-044fd4183811}" filter="&quot;actor&quot; = 'REBEL'" symbol="10" label="Rebels"/>
+        <rule key="{137887b2-da0f-4e50-8836-cc8e1d6781ec}" filter="&quot;actor&quot; = 'FSA-TR'" symbol="11" label="Turkey-backed rebels"/>
+        <rule key="{a9ebf46a-be1e-4c19-9e68-c5fd00e14a3b}" filter="&quot;actor&quot; = 'SDF'" symbol="12" label="Syrian Democratic Forces"/>
+        <rule key="{6a58dc92-62f7-40e1-96c1-1f193e28db4c}" filter="&quot;actor&quot; = 'ISIS'" symbol="13" label="Islamic State"/>
+        <rule key="{8755a142-3d2a-409d-b78c-5fc09523e445}" filter="&quot;actor&quot; = 'TUR'" symbol="14" label="Turkey"/>
       </rule>
-      <rule key="{7d72cc69-73bf-4db0-ad26-ed722c66308e}" filter="coalesce(&quot;contested_by&quot;, '') &lt;> '' AND coalesce(format_date(&quot;valid_from&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') &lt; format_date(@map_end_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true) AND coalesce(format_date(&quot;valid_to&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') > format_date(@map_start_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true)" label="Contested by">
-        <rule symbol="14" key="{108c7fa5-775b-4a39-a54d-c596e5ddd94a}" filter="&quot;contested_by&quot; = 'GOV'" label="Syrian government"/>
-        <rule symbol="15" key="{dbf954d5-9578-4be0-9954-fcb1043df906}" filter="&quot;contested_by&quot; = 'REBEL'" label="Rebels"/>
-        <rule symbol="16" key="{0ee29997-9318-46b7-b113-bb5e44793889}" filter="&quot;contested_by&quot; = 'FSA-TR'" label="Turkey-backed rebels"/>
-        <rule symbol="17" key="{fc3940f6-371d-4522-abe7-3f7572eacd3f}" filter="&quot;contested_by&quot; = 'SDF'" label="Syrian Democratic Forces"/>
-        <rule symbol="18" key="{8622862e-39a9-4f46-b4b7-58ab3f956a72}" filter="&quot;contested_by&quot; = 'ISIS'" label="Islamic State"/>
-        <rule symbol="19" key="{77635c29-c809-491e-b39a-1e91594ce993}" filter="&quot;contested_by&quot; = 'TUR'" label="Turkey"/>
+      <rule key="{b5d11eb4-643a-4f55-850d-6e79fc2f1714}" filter="coalesce(&quot;contested_by&quot;, '') &lt;> '' AND coalesce(format_date(&quot;valid_from&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') &lt; format_date(@map_end_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true) AND coalesce(format_date(&quot;valid_to&quot;, 'yyyy-MM-dd HH:mm:ss.zzz') > format_date(@map_start_time, 'yyyy-MM-dd HH:mm:ss.zzz'), true)" label="Contested by">
+        <rule key="{8d33671b-18dd-4d2e-b74b-dbdf27d0605a}" filter="&quot;contested_by&quot; = 'GOV'" symbol="15" label="Syrian government"/>
+        <rule key="{8ec418b3-aec3-4bb6-a887-d7bb1f2b2f2b}" filter="&quot;contested_by&quot; = 'REBEL'" symbol="16" label="Rebels"/>
+        <rule key="{6970d77b-9cc9-4eb3-9a05-e6a911f730ba}" filter="&quot;contested_by&quot; = 'FSA-TR'" symbol="17" label="Turkey-backed rebels"/>
+        <rule key="{3ab8e9b4-9bb9-40de-96e9-665d0476ac80}" filter="&quot;contested_by&quot; = 'SDF'" symbol="18" label="Syrian Democratic Forces"/>
+        <rule key="{76ec0a1e-1dec-43bc-bdb7-41ac8737326f}" filter="&quot;contested_by&quot; = 'ISIS'" symbol="19" label="Islamic State"/>
+        <rule key="{f3538042-ad17-49d1-869f-e35663498acc}" filter="&quot;contested_by&quot; = 'TUR'" symbol="20" label="Turkey"/>
       </rule>
-      <rule key="{e7a5e98f-9683-4ff2-bedb-d543efe50fb1}"/>
     </rules>
     <symbols>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="0" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="0">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -51,7 +50,38 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{7a3d9162-1175-42a1-b5a7-cf74d7dfc2e9}" class="SimpleFill">
+        <layer locked="0" enabled="0" pass="0" class="SimpleFill" id="{0f4159e3-3a79-4d69-ad81-5c6822c006d7}">
+          <Option type="Map">
+            <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
+            <Option value="0,0,255,255,rgb:0,0,1,1" type="QString" name="color"/>
+            <Option value="bevel" type="QString" name="joinstyle"/>
+            <Option value="0,0" type="QString" name="offset"/>
+            <Option value="3x:0,0,0,0,0,0" type="QString" name="offset_map_unit_scale"/>
+            <Option value="MM" type="QString" name="offset_unit"/>
+            <Option value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1" type="QString" name="outline_color"/>
+            <Option value="solid" type="QString" name="outline_style"/>
+            <Option value="0.26" type="QString" name="outline_width"/>
+            <Option value="MM" type="QString" name="outline_width_unit"/>
+            <Option value="solid" type="QString" name="style"/>
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option value="" type="QString" name="name"/>
+              <Option name="properties"/>
+              <Option value="collection" type="QString" name="type"/>
+            </Option>
+          </data_defined_properties>
+        </layer>
+      </symbol>
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="1">
+        <data_defined_properties>
+          <Option type="Map">
+            <Option value="" type="QString" name="name"/>
+            <Option name="properties"/>
+            <Option value="collection" type="QString" name="type"/>
+          </Option>
+        </data_defined_properties>
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{c9472442-0c7e-4c8b-9e2d-38151be66d88}">
           <Option type="Map">
             <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
             <Option value="208,107,87,255,rgb:0.81568627450980391,0.41960784313725491,0.3411764705882353,1" type="QString" name="color"/>
@@ -73,7 +103,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" locked="0" pass="0" id="{61029f4d-7025-4e2e-82fe-b7019e02e8e8}" class="LinePatternFill">
+        <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{fe8c4f0b-7df2-4de3-b365-d2383e0e6908}">
           <Option type="Map">
             <Option value="135" type="QString" name="angle"/>
             <Option value="during_render" type="QString" name="clip_mode"/>
@@ -98,7 +128,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@0@1" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@1@1">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -106,7 +136,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{bd33c9c5-dc3a-4b27-be17-1f7e94a83f3b}" class="SimpleLine">
+            <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{77577913-aec1-468c-be9f-c1a856739343}">
               <Option type="Map">
                 <Option value="0" type="QString" name="align_dash_pattern"/>
                 <Option value="flat" type="QString" name="capstyle"/>
@@ -147,7 +177,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="1" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="10">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -155,15 +185,15 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{5f0f8c4d-afc3-4cf6-8363-8a5cc4dadd28}" class="SimpleFill">
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{0412a7ef-612a-4561-ad4c-d9f54f246573}">
           <Option type="Map">
             <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
-            <Option value="92,166,134,255,rgb:0.36078431372549019,0.65098039215686276,0.52549019607843139,1" type="QString" name="color"/>
+            <Option value="168,204,185,255,rgb:0.6588235294117647,0.80000000000000004,0.72549019607843135,1" type="QString" name="color"/>
             <Option value="bevel" type="QString" name="joinstyle"/>
             <Option value="0,0" type="QString" name="offset"/>
             <Option value="3x:0,0,0,0,0,0" type="QString" name="offset_map_unit_scale"/>
             <Option value="MM" type="QString" name="offset_unit"/>
-            <Option value="92,166,134,255,rgb:0.36078431372549019,0.65098039215686276,0.52549019607843139,1" type="QString" name="outline_color"/>
+            <Option value="168,204,185,255,rgb:0.6588235294117647,0.80000000000000004,0.72549019607843135,1" type="QString" name="outline_color"/>
             <Option value="solid" type="QString" name="outline_style"/>
             <Option value="0" type="QString" name="outline_width"/>
             <Option value="MM" type="QString" name="outline_width_unit"/>
@@ -177,13 +207,13 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" locked="0" pass="0" id="{4d57d370-0a2c-49bf-870b-c6df6f9acdc1}" class="LinePatternFill">
+        <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{c2a7118c-0dff-464f-aadb-90a0e896ecde}">
           <Option type="Map">
-            <Option value="0" type="QString" name="angle"/>
+            <Option value="45" type="QString" name="angle"/>
             <Option value="during_render" type="QString" name="clip_mode"/>
             <Option value="" type="QString" name="color"/>
             <Option value="viewport" type="QString" name="coordinate_reference"/>
-            <Option value="1.9" type="QString" name="distance"/>
+            <Option value="1" type="QString" name="distance"/>
             <Option value="3x:0,0,0,0,0,0" type="QString" name="distance_map_unit_scale"/>
             <Option value="MM" type="QString" name="distance_unit"/>
             <Option value="0" type="QString" name="line_width"/>
@@ -202,7 +232,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@1@1" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@10@1">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -210,7 +240,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{0e922079-67b1-4284-9821-daaee5c26d69}" class="SimpleLine">
+            <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{2361e4ae-b530-4977-bcf6-a3bd2daaf6c4}">
               <Option type="Map">
                 <Option value="0" type="QString" name="align_dash_pattern"/>
                 <Option value="flat" type="QString" name="capstyle"/>
@@ -222,9 +252,9 @@
                 <Option value="MM" type="QString" name="dash_pattern_offset_unit"/>
                 <Option value="0" type="QString" name="draw_inside_polygon"/>
                 <Option value="bevel" type="QString" name="joinstyle"/>
-                <Option value="55,129,99,255,rgb:0.21568627450980393,0.50588235294117645,0.38823529411764707,1" type="QString" name="line_color"/>
+                <Option value="92,166,134,255,rgb:0.36078431372549019,0.65098039215686276,0.52549019607843139,1" type="QString" name="line_color"/>
                 <Option value="solid" type="QString" name="line_style"/>
-                <Option value="0.16" type="QString" name="line_width"/>
+                <Option value="0.14" type="QString" name="line_width"/>
                 <Option value="MM" type="QString" name="line_width_unit"/>
                 <Option value="0" type="QString" name="offset"/>
                 <Option value="3x:0,0,0,0,0,0" type="QString" name="offset_map_unit_scale"/>
@@ -251,7 +281,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="10" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="11">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -259,7 +289,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{6019ddbc-5fae-4a2f-86bf-4c25b3c282c5}" class="SimpleFill">
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{51f97662-9436-4bf3-824d-51debba842e1}">
           <Option type="Map">
             <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
             <Option value="203,224,195,255,rgb:0.79607843137254897,0.8784313725490196,0.76470588235294112,1" type="QString" name="color"/>
@@ -281,7 +311,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" locked="0" pass="0" id="{53093f1b-1fdd-4a84-b8c1-69035d278e4d}" class="LinePatternFill">
+        <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{d85f588b-0299-4a4c-afc8-453db9826da4}">
           <Option type="Map">
             <Option value="45" type="QString" name="angle"/>
             <Option value="during_render" type="QString" name="clip_mode"/>
@@ -306,7 +336,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@10@1" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@11@1">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -314,7 +344,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{857c89cf-7c67-4331-87f2-178d480cd7ef}" class="SimpleLine">
+            <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{e7d126e8-f732-4c64-831f-4276374bd45a}">
               <Option type="Map">
                 <Option value="0" type="QString" name="align_dash_pattern"/>
                 <Option value="flat" type="QString" name="capstyle"/>
@@ -355,7 +385,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="11" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="12">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -363,7 +393,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{943566d6-f355-45a3-a9c3-8bc53cfc3e9d}" class="SimpleFill">
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{8dad7eef-ec3a-46d1-8b8b-7369699c8988}">
           <Option type="Map">
             <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
             <Option value="242,226,166,255,rgb:0.94901960784313721,0.88627450980392153,0.65098039215686276,1" type="QString" name="color"/>
@@ -385,7 +415,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" locked="0" pass="0" id="{64638df9-8790-42eb-9665-7064a00af98f}" class="LinePatternFill">
+        <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{8712defd-2e8b-462f-a17e-2e318be22aa9}">
           <Option type="Map">
             <Option value="45" type="QString" name="angle"/>
             <Option value="during_render" type="QString" name="clip_mode"/>
@@ -410,7 +440,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@11@1" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@12@1">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -418,7 +448,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{e2ec23cf-c57f-4214-9dff-90428bee7857}" class="SimpleLine">
+            <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{8ab08ddb-c8e6-4722-b387-d4c4c26ea3a3}">
               <Option type="Map">
                 <Option value="0" type="QString" name="align_dash_pattern"/>
                 <Option value="flat" type="QString" name="capstyle"/>
@@ -459,7 +489,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="12" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="13">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -467,7 +497,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{33c33318-fb84-401f-9e21-1c3c25f2d80a}" class="SimpleFill">
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{85b6c369-27eb-4682-bdca-5ea55b05790a}">
           <Option type="Map">
             <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
             <Option value="176,174,169,255,rgb:0.69019607843137254,0.68235294117647061,0.66274509803921566,1" type="QString" name="color"/>
@@ -489,7 +519,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" locked="0" pass="0" id="{42ac4b59-0743-4ab5-b7fd-acdf81ef75b7}" class="LinePatternFill">
+        <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{f3731b10-ff7f-4813-9f8c-452664625778}">
           <Option type="Map">
             <Option value="45" type="QString" name="angle"/>
             <Option value="during_render" type="QString" name="clip_mode"/>
@@ -514,7 +544,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@12@1" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@13@1">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -522,7 +552,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{ed1fef6e-2efb-4404-a389-d10c8ec873b2}" class="SimpleLine">
+            <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{45c7a748-a54f-463f-b11c-d1cf46579f37}">
               <Option type="Map">
                 <Option value="0" type="QString" name="align_dash_pattern"/>
                 <Option value="flat" type="QString" name="capstyle"/>
@@ -563,7 +593,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="13" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="14">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -571,7 +601,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{291a434b-a11b-4162-87d8-75206e6d0aca}" class="SimpleFill">
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{ba9d26ea-ed8a-4b1c-b5ef-405ffe50583d}">
           <Option type="Map">
             <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
             <Option value="160,182,210,255,rgb:0.62745098039215685,0.71372549019607845,0.82352941176470584,1" type="QString" name="color"/>
@@ -593,7 +623,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" locked="0" pass="0" id="{1dd96720-20cf-46c9-b7f2-dc301c3757f9}" class="LinePatternFill">
+        <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{cbef7af2-2460-412e-ad95-0c970882f6dc}">
           <Option type="Map">
             <Option value="45" type="QString" name="angle"/>
             <Option value="during_render" type="QString" name="clip_mode"/>
@@ -618,7 +648,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@13@1" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@14@1">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -626,7 +656,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{d8968a3a-cc75-4e77-b614-0542fa1446b3}" class="SimpleLine">
+            <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{c1220364-34de-44e5-ab67-57f207a0dc6c}">
               <Option type="Map">
                 <Option value="0" type="QString" name="align_dash_pattern"/>
                 <Option value="flat" type="QString" name="capstyle"/>
@@ -667,7 +697,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="14" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="15">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -675,7 +705,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{4209b271-0939-4901-8a24-710b71d497ef}" class="GeometryGenerator">
+        <layer locked="0" enabled="1" pass="0" class="GeometryGenerator" id="{eb278ad0-92ca-4c37-81b0-8aefb51d9c92}">
           <Option type="Map">
             <Option value="Fill" type="QString" name="SymbolType"/>
             <Option value="buffer($geometry, 0.1)" type="QString" name="geometryModifier"/>
@@ -688,7 +718,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="@14@0" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="@15@0">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -696,7 +726,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{ccdc9746-bd0e-40d8-b24c-ac7847e42331}" class="LinePatternFill">
+            <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{def49fd8-9fa0-477a-8a48-a47de82f4f53}">
               <Option type="Map">
                 <Option value="45" type="QString" name="angle"/>
                 <Option value="during_render" type="QString" name="clip_mode"/>
@@ -721,7 +751,7 @@
                   <Option value="collection" type="QString" name="type"/>
                 </Option>
               </data_defined_properties>
-              <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@@14@0@0" clip_to_extent="1">
+              <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@@15@0@0">
                 <data_defined_properties>
                   <Option type="Map">
                     <Option value="" type="QString" name="name"/>
@@ -729,7 +759,7 @@
                     <Option value="collection" type="QString" name="type"/>
                   </Option>
                 </data_defined_properties>
-                <layer enabled="1" locked="0" pass="0" id="{648c6d69-cbd1-4674-963e-ef0d67a5bb85}" class="SimpleLine">
+                <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{2ce55bb1-e258-4e9e-81be-6c2a7647d39e}">
                   <Option type="Map">
                     <Option value="0" type="QString" name="align_dash_pattern"/>
                     <Option value="flat" type="QString" name="capstyle"/>
@@ -772,7 +802,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="15" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="16">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -780,7 +810,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{ecb1c615-a5cc-41c2-9d08-3ed4e4cac4d1}" class="GeometryGenerator">
+        <layer locked="0" enabled="1" pass="0" class="GeometryGenerator" id="{947052d0-0022-47d0-9ed2-e43dfb976f47}">
           <Option type="Map">
             <Option value="Fill" type="QString" name="SymbolType"/>
             <Option value="buffer($geometry, 0.1)" type="QString" name="geometryModifier"/>
@@ -793,7 +823,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="@15@0" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="@16@0">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -801,7 +831,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{00fc9f96-7335-4ff1-93a3-27dbb2e38387}" class="LinePatternFill">
+            <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{c9dadabf-360d-40e5-b88d-523c97737cc8}">
               <Option type="Map">
                 <Option value="45" type="QString" name="angle"/>
                 <Option value="during_render" type="QString" name="clip_mode"/>
@@ -826,7 +856,7 @@
                   <Option value="collection" type="QString" name="type"/>
                 </Option>
               </data_defined_properties>
-              <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@@15@0@0" clip_to_extent="1">
+              <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@@16@0@0">
                 <data_defined_properties>
                   <Option type="Map">
                     <Option value="" type="QString" name="name"/>
@@ -834,7 +864,7 @@
                     <Option value="collection" type="QString" name="type"/>
                   </Option>
                 </data_defined_properties>
-                <layer enabled="1" locked="0" pass="0" id="{66d330f5-a1f8-4aa7-ab59-2e5f63f905b2}" class="SimpleLine">
+                <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{5d675f7e-bdac-4803-852d-832b6c14275f}">
                   <Option type="Map">
                     <Option value="0" type="QString" name="align_dash_pattern"/>
                     <Option value="flat" type="QString" name="capstyle"/>
@@ -877,7 +907,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="16" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="17">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -885,7 +915,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{78e39a0f-f6fb-4eb2-b884-9ed2d00aae59}" class="GeometryGenerator">
+        <layer locked="0" enabled="1" pass="0" class="GeometryGenerator" id="{d1de3ed8-95a3-47b4-b443-233ad592b946}">
           <Option type="Map">
             <Option value="Fill" type="QString" name="SymbolType"/>
             <Option value="buffer($geometry, 0.1)" type="QString" name="geometryModifier"/>
@@ -898,7 +928,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="@16@0" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="@17@0">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -906,7 +936,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{340c151e-c5d2-423a-9d5d-f643bb5a263f}" class="LinePatternFill">
+            <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{f078ea1e-596b-4af5-85c4-9b0f2e373419}">
               <Option type="Map">
                 <Option value="45" type="QString" name="angle"/>
                 <Option value="during_render" type="QString" name="clip_mode"/>
@@ -931,7 +961,7 @@
                   <Option value="collection" type="QString" name="type"/>
                 </Option>
               </data_defined_properties>
-              <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@@16@0@0" clip_to_extent="1">
+              <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@@17@0@0">
                 <data_defined_properties>
                   <Option type="Map">
                     <Option value="" type="QString" name="name"/>
@@ -939,7 +969,7 @@
                     <Option value="collection" type="QString" name="type"/>
                   </Option>
                 </data_defined_properties>
-                <layer enabled="1" locked="0" pass="0" id="{0bee0d21-0613-4191-8076-c4a343ede40f}" class="SimpleLine">
+                <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{42eb299d-3bee-4232-99b9-4477b59cbb4a}">
                   <Option type="Map">
                     <Option value="0" type="QString" name="align_dash_pattern"/>
                     <Option value="flat" type="QString" name="capstyle"/>
@@ -982,7 +1012,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="17" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="18">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -990,7 +1020,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{6156b2b7-29c9-46a5-b149-b123848508df}" class="GeometryGenerator">
+        <layer locked="0" enabled="1" pass="0" class="GeometryGenerator" id="{a3953071-0dcc-4817-a5ec-d8e796be8a2d}">
           <Option type="Map">
             <Option value="Fill" type="QString" name="SymbolType"/>
             <Option value="buffer($geometry, 0.1)" type="QString" name="geometryModifier"/>
@@ -1003,7 +1033,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="@17@0" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="@18@0">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -1011,7 +1041,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{9d42b0be-1b0b-42b1-9c98-e69adad0c659}" class="LinePatternFill">
+            <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{46253ef2-876a-43ea-b792-fb7b435643b7}">
               <Option type="Map">
                 <Option value="45" type="QString" name="angle"/>
                 <Option value="during_render" type="QString" name="clip_mode"/>
@@ -1036,7 +1066,7 @@
                   <Option value="collection" type="QString" name="type"/>
                 </Option>
               </data_defined_properties>
-              <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@@17@0@0" clip_to_extent="1">
+              <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@@18@0@0">
                 <data_defined_properties>
                   <Option type="Map">
                     <Option value="" type="QString" name="name"/>
@@ -1044,7 +1074,7 @@
                     <Option value="collection" type="QString" name="type"/>
                   </Option>
                 </data_defined_properties>
-                <layer enabled="1" locked="0" pass="0" id="{b4981890-39ca-4ad2-8a31-d11841675e89}" class="SimpleLine">
+                <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{04c56dbb-c128-4ad7-8523-7552264eac23}">
                   <Option type="Map">
                     <Option value="0" type="QString" name="align_dash_pattern"/>
                     <Option value="flat" type="QString" name="capstyle"/>
@@ -1087,7 +1117,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="18" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="19">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -1095,7 +1125,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{e57ea7ad-2d42-4223-9e3c-62e306965985}" class="GeometryGenerator">
+        <layer locked="0" enabled="1" pass="0" class="GeometryGenerator" id="{302f58d0-251e-4a17-992d-e251fef85693}">
           <Option type="Map">
             <Option value="Fill" type="QString" name="SymbolType"/>
             <Option value="buffer($geometry, 0.1)" type="QString" name="geometryModifier"/>
@@ -1108,7 +1138,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="@18@0" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="@19@0">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -1116,7 +1146,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{ea207136-d4e3-4b3a-a00d-f7abe2fbe01e}" class="LinePatternFill">
+            <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{a6521c19-048e-496f-9f6a-3e19a4869515}">
               <Option type="Map">
                 <Option value="45" type="QString" name="angle"/>
                 <Option value="during_render" type="QString" name="clip_mode"/>
@@ -1141,7 +1171,7 @@
                   <Option value="collection" type="QString" name="type"/>
                 </Option>
               </data_defined_properties>
-              <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@@18@0@0" clip_to_extent="1">
+              <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@@19@0@0">
                 <data_defined_properties>
                   <Option type="Map">
                     <Option value="" type="QString" name="name"/>
@@ -1149,7 +1179,7 @@
                     <Option value="collection" type="QString" name="type"/>
                   </Option>
                 </data_defined_properties>
-                <layer enabled="1" locked="0" pass="0" id="{d351867f-1129-4a4f-a029-0a60a1f95aa8}" class="SimpleLine">
+                <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{47ffea9e-47f1-4118-b1e4-5c2835a0e635}">
                   <Option type="Map">
                     <Option value="0" type="QString" name="align_dash_pattern"/>
                     <Option value="flat" type="QString" name="capstyle"/>
@@ -1192,7 +1222,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="19" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="2">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -1200,7 +1230,111 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{358b73d7-c1d8-4e0c-93ca-ddff23d3e45c}" class="GeometryGenerator">
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{5c26ad33-eafc-43c9-9dbb-620562686be8}">
+          <Option type="Map">
+            <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
+            <Option value="92,166,134,255,rgb:0.36078431372549019,0.65098039215686276,0.52549019607843139,1" type="QString" name="color"/>
+            <Option value="bevel" type="QString" name="joinstyle"/>
+            <Option value="0,0" type="QString" name="offset"/>
+            <Option value="3x:0,0,0,0,0,0" type="QString" name="offset_map_unit_scale"/>
+            <Option value="MM" type="QString" name="offset_unit"/>
+            <Option value="92,166,134,255,rgb:0.36078431372549019,0.65098039215686276,0.52549019607843139,1" type="QString" name="outline_color"/>
+            <Option value="solid" type="QString" name="outline_style"/>
+            <Option value="0" type="QString" name="outline_width"/>
+            <Option value="MM" type="QString" name="outline_width_unit"/>
+            <Option value="solid" type="QString" name="style"/>
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option value="" type="QString" name="name"/>
+              <Option name="properties"/>
+              <Option value="collection" type="QString" name="type"/>
+            </Option>
+          </data_defined_properties>
+        </layer>
+        <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{815004c9-2ee2-4cc7-9709-f9a4436e6a52}">
+          <Option type="Map">
+            <Option value="0" type="QString" name="angle"/>
+            <Option value="during_render" type="QString" name="clip_mode"/>
+            <Option value="" type="QString" name="color"/>
+            <Option value="viewport" type="QString" name="coordinate_reference"/>
+            <Option value="1.9" type="QString" name="distance"/>
+            <Option value="3x:0,0,0,0,0,0" type="QString" name="distance_map_unit_scale"/>
+            <Option value="MM" type="QString" name="distance_unit"/>
+            <Option value="0" type="QString" name="line_width"/>
+            <Option value="3x:0,0,0,0,0,0" type="QString" name="line_width_map_unit_scale"/>
+            <Option value="MM" type="QString" name="line_width_unit"/>
+            <Option value="0" type="QString" name="offset"/>
+            <Option value="3x:0,0,0,0,0,0" type="QString" name="offset_map_unit_scale"/>
+            <Option value="MM" type="QString" name="offset_unit"/>
+            <Option value="3x:0,0,0,0,0,0" type="QString" name="outline_width_map_unit_scale"/>
+            <Option value="MM" type="QString" name="outline_width_unit"/>
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option value="" type="QString" name="name"/>
+              <Option name="properties"/>
+              <Option value="collection" type="QString" name="type"/>
+            </Option>
+          </data_defined_properties>
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@2@1">
+            <data_defined_properties>
+              <Option type="Map">
+                <Option value="" type="QString" name="name"/>
+                <Option name="properties"/>
+                <Option value="collection" type="QString" name="type"/>
+              </Option>
+            </data_defined_properties>
+            <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{4d8a3157-4eb8-4a1d-9ff4-af8f92f0cb53}">
+              <Option type="Map">
+                <Option value="0" type="QString" name="align_dash_pattern"/>
+                <Option value="flat" type="QString" name="capstyle"/>
+                <Option value="5;2" type="QString" name="customdash"/>
+                <Option value="3x:0,0,0,0,0,0" type="QString" name="customdash_map_unit_scale"/>
+                <Option value="MM" type="QString" name="customdash_unit"/>
+                <Option value="0" type="QString" name="dash_pattern_offset"/>
+                <Option value="3x:0,0,0,0,0,0" type="QString" name="dash_pattern_offset_map_unit_scale"/>
+                <Option value="MM" type="QString" name="dash_pattern_offset_unit"/>
+                <Option value="0" type="QString" name="draw_inside_polygon"/>
+                <Option value="bevel" type="QString" name="joinstyle"/>
+                <Option value="55,129,99,255,rgb:0.21568627450980393,0.50588235294117645,0.38823529411764707,1" type="QString" name="line_color"/>
+                <Option value="solid" type="QString" name="line_style"/>
+                <Option value="0.16" type="QString" name="line_width"/>
+                <Option value="MM" type="QString" name="line_width_unit"/>
+                <Option value="0" type="QString" name="offset"/>
+                <Option value="3x:0,0,0,0,0,0" type="QString" name="offset_map_unit_scale"/>
+                <Option value="MM" type="QString" name="offset_unit"/>
+                <Option value="0" type="QString" name="ring_filter"/>
+                <Option value="0" type="QString" name="trim_distance_end"/>
+                <Option value="3x:0,0,0,0,0,0" type="QString" name="trim_distance_end_map_unit_scale"/>
+                <Option value="MM" type="QString" name="trim_distance_end_unit"/>
+                <Option value="0" type="QString" name="trim_distance_start"/>
+                <Option value="3x:0,0,0,0,0,0" type="QString" name="trim_distance_start_map_unit_scale"/>
+                <Option value="MM" type="QString" name="trim_distance_start_unit"/>
+                <Option value="0" type="QString" name="tweak_dash_pattern_on_corners"/>
+                <Option value="0" type="QString" name="use_custom_dash"/>
+                <Option value="3x:0,0,0,0,0,0" type="QString" name="width_map_unit_scale"/>
+              </Option>
+              <data_defined_properties>
+                <Option type="Map">
+                  <Option value="" type="QString" name="name"/>
+                  <Option name="properties"/>
+                  <Option value="collection" type="QString" name="type"/>
+                </Option>
+              </data_defined_properties>
+            </layer>
+          </symbol>
+        </layer>
+      </symbol>
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="20">
+        <data_defined_properties>
+          <Option type="Map">
+            <Option value="" type="QString" name="name"/>
+            <Option name="properties"/>
+            <Option value="collection" type="QString" name="type"/>
+          </Option>
+        </data_defined_properties>
+        <layer locked="0" enabled="1" pass="0" class="GeometryGenerator" id="{8aa927e4-760b-4391-9ac9-0fd534dd4848}">
           <Option type="Map">
             <Option value="Fill" type="QString" name="SymbolType"/>
             <Option value="buffer($geometry, 0.1)" type="QString" name="geometryModifier"/>
@@ -1213,7 +1347,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="@19@0" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="@20@0">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -1221,7 +1355,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{e92391ac-ef32-4110-8f61-3aa931305682}" class="LinePatternFill">
+            <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{c495db76-d24e-4f81-a2cc-e27c5f1052c4}">
               <Option type="Map">
                 <Option value="45" type="QString" name="angle"/>
                 <Option value="during_render" type="QString" name="clip_mode"/>
@@ -1246,7 +1380,7 @@
                   <Option value="collection" type="QString" name="type"/>
                 </Option>
               </data_defined_properties>
-              <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@@19@0@0" clip_to_extent="1">
+              <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@@20@0@0">
                 <data_defined_properties>
                   <Option type="Map">
                     <Option value="" type="QString" name="name"/>
@@ -1254,7 +1388,7 @@
                     <Option value="collection" type="QString" name="type"/>
                   </Option>
                 </data_defined_properties>
-                <layer enabled="1" locked="0" pass="0" id="{ac6a674f-ae44-48bc-a2b0-dee2d3fe1241}" class="SimpleLine">
+                <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{646d6d34-7ac3-435f-bca6-69f9c418fe98}">
                   <Option type="Map">
                     <Option value="0" type="QString" name="align_dash_pattern"/>
                     <Option value="flat" type="QString" name="capstyle"/>
@@ -1297,7 +1431,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="2" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="3">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -1305,7 +1439,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{56c196f3-d820-4177-934a-e5af4bd2e49d}" class="SimpleFill">
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{86cf714d-46f9-4039-a11e-e9f44fd1091b}">
           <Option type="Map">
             <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
             <Option value="163,208,155,255,rgb:0.63921568627450975,0.81568627450980391,0.60784313725490191,1" type="QString" name="color"/>
@@ -1327,7 +1461,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" locked="0" pass="0" id="{e2f80be2-4b35-4a73-9f75-5b554e7ce2a0}" class="PointPatternFill">
+        <layer locked="0" enabled="1" pass="0" class="PointPatternFill" id="{9c3e4685-8328-493e-8fc4-e641bca01030}">
           <Option type="Map">
             <Option value="0" type="double" name="angle"/>
             <Option value="shape" type="QString" name="clip_mode"/>
@@ -1367,7 +1501,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="marker" name="@2@1" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="marker" clip_to_extent="1" alpha="1" name="@3@1">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -1375,7 +1509,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{ba87b337-5368-4b17-bc91-bdc162346ed1}" class="SimpleMarker">
+            <layer locked="0" enabled="1" pass="0" class="SimpleMarker" id="{4ee1992c-2e94-4420-93eb-f5e89fc18eda}">
               <Option type="Map">
                 <Option value="0" type="QString" name="angle"/>
                 <Option value="square" type="QString" name="cap_style"/>
@@ -1408,7 +1542,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="3" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="4">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -1416,7 +1550,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{2940a38f-0610-4754-8724-9633edf38ee7}" class="SimpleFill">
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{9dacfea3-94ae-483c-8618-dd7928527988}">
           <Option type="Map">
             <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
             <Option value="241,212,95,255,rgb:0.94509803921568625,0.83137254901960789,0.37254901960784315,1" type="QString" name="color"/>
@@ -1439,7 +1573,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="4" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="5">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -1447,7 +1581,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{4c11dc6f-9fd0-45f6-8447-d0f7cf8cab4c}" class="SimpleFill">
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{f7f32c69-733f-48ad-9db1-82976197596f}">
           <Option type="Map">
             <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
             <Option value="109,106,102,255,rgb:0.42745098039215684,0.41568627450980394,0.40000000000000002,1" type="QString" name="color"/>
@@ -1469,7 +1603,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" locked="0" pass="0" id="{a7f5ced3-357f-46c8-a725-b92265c47445}" class="LinePatternFill">
+        <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{4b5f18f2-ab44-4db5-b5f6-19a6452cdd40}">
           <Option type="Map">
             <Option value="45" type="QString" name="angle"/>
             <Option value="during_render" type="QString" name="clip_mode"/>
@@ -1494,7 +1628,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@4@1" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@5@1">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -1502,7 +1636,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{860e80b7-86b0-4343-860f-f9bb7aa8a481}" class="SimpleLine">
+            <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{55651246-26ea-45b1-bc10-4a0d63f2beaf}">
               <Option type="Map">
                 <Option value="0" type="QString" name="align_dash_pattern"/>
                 <Option value="flat" type="QString" name="capstyle"/>
@@ -1543,7 +1677,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="5" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="6">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -1551,7 +1685,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{c2488fbd-a52b-4ee7-9eba-ceea939fd357}" class="SimpleFill">
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{79fb5458-8482-4b7a-b20a-f5750feb3de3}">
           <Option type="Map">
             <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
             <Option value="76,124,184,255,rgb:0.29803921568627451,0.48627450980392156,0.72156862745098038,1" type="QString" name="color"/>
@@ -1573,7 +1707,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" locked="0" pass="0" id="{49181921-7ec1-4ada-9d74-605c24a58bbe}" class="LinePatternFill">
+        <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{bc52375b-1129-4155-88fd-a437226988e8}">
           <Option type="Map">
             <Option value="90" type="QString" name="angle"/>
             <Option value="during_render" type="QString" name="clip_mode"/>
@@ -1598,7 +1732,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@5@1" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@6@1">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -1606,7 +1740,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{80adb18c-75f6-4065-bebe-301f1d1dcc88}" class="SimpleLine">
+            <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{eb7efdc5-804d-459d-83bb-c1586727d860}">
               <Option type="Map">
                 <Option value="0" type="QString" name="align_dash_pattern"/>
                 <Option value="flat" type="QString" name="capstyle"/>
@@ -1647,7 +1781,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="6" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="7">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -1655,7 +1789,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{e7c8fa85-8603-460e-8f30-dba1175e5633}" class="SimpleFill">
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{c00cf9bb-3f62-48c1-8728-63f12b2d5951}">
           <Option type="Map">
             <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
             <Option value="143,139,134,255,rgb:0.5607843137254902,0.54509803921568623,0.52549019607843139,1" type="QString" name="color"/>
@@ -1678,7 +1812,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="7" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="8">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -1686,7 +1820,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{47454e96-2b35-4dcb-abcb-f1ded790713e}" class="PointPatternFill">
+        <layer locked="0" enabled="1" pass="0" class="PointPatternFill" id="{a3c59e05-ad66-4c67-aeab-a6b2648abfa8}">
           <Option type="Map">
             <Option value="0" type="double" name="angle"/>
             <Option value="shape" type="QString" name="clip_mode"/>
@@ -1726,7 +1860,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="marker" name="@7@0" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="marker" clip_to_extent="1" alpha="1" name="@8@0">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -1734,7 +1868,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{1dccf438-9c52-4fd0-9ae1-7185f9be5a90}" class="SimpleMarker">
+            <layer locked="0" enabled="1" pass="0" class="SimpleMarker" id="{a81ca7ab-5dab-4c3e-8630-7c9a5c391f91}">
               <Option type="Map">
                 <Option value="0" type="QString" name="angle"/>
                 <Option value="square" type="QString" name="cap_style"/>
@@ -1767,7 +1901,7 @@
           </symbol>
         </layer>
       </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="8" clip_to_extent="1">
+      <symbol frame_rate="10" is_animated="0" force_rhr="0" type="fill" clip_to_extent="1" alpha="1" name="9">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" type="QString" name="name"/>
@@ -1775,7 +1909,7 @@
             <Option value="collection" type="QString" name="type"/>
           </Option>
         </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{82d3ad4e-8ad0-41a5-ac81-dc56b9dc86c8}" class="SimpleFill">
+        <layer locked="0" enabled="1" pass="0" class="SimpleFill" id="{7d196db0-1a9f-4876-ab99-5c0bf26b6cd2}">
           <Option type="Map">
             <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
             <Option value="226,174,162,255,rgb:0.88627450980392153,0.68235294117647061,0.63529411764705879,1" type="QString" name="color"/>
@@ -1797,7 +1931,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer enabled="1" locked="0" pass="0" id="{6d900aff-3038-40c0-963c-9e27013494a0}" class="LinePatternFill">
+        <layer locked="0" enabled="1" pass="0" class="LinePatternFill" id="{ec0e1c36-4147-4d04-8ea3-394b3c53cb34}">
           <Option type="Map">
             <Option value="45" type="QString" name="angle"/>
             <Option value="during_render" type="QString" name="clip_mode"/>
@@ -1822,7 +1956,7 @@
               <Option value="collection" type="QString" name="type"/>
             </Option>
           </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@8@1" clip_to_extent="1">
+          <symbol frame_rate="10" is_animated="0" force_rhr="0" type="line" clip_to_extent="1" alpha="1" name="@9@1">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" type="QString" name="name"/>
@@ -1830,7 +1964,7 @@
                 <Option value="collection" type="QString" name="type"/>
               </Option>
             </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{3a3de67b-fea4-458b-b132-039092af6e05}" class="SimpleLine">
+            <layer locked="0" enabled="1" pass="0" class="SimpleLine" id="{fc9d5625-7f92-427f-896b-52d331d13d10}">
               <Option type="Map">
                 <Option value="0" type="QString" name="align_dash_pattern"/>
                 <Option value="flat" type="QString" name="capstyle"/>
@@ -1843,110 +1977,6 @@
                 <Option value="0" type="QString" name="draw_inside_polygon"/>
                 <Option value="bevel" type="QString" name="joinstyle"/>
                 <Option value="208,107,87,255,rgb:0.81568627450980391,0.41960784313725491,0.3411764705882353,1" type="QString" name="line_color"/>
-                <Option value="solid" type="QString" name="line_style"/>
-                <Option value="0.14" type="QString" name="line_width"/>
-                <Option value="MM" type="QString" name="line_width_unit"/>
-                <Option value="0" type="QString" name="offset"/>
-                <Option value="3x:0,0,0,0,0,0" type="QString" name="offset_map_unit_scale"/>
-                <Option value="MM" type="QString" name="offset_unit"/>
-                <Option value="0" type="QString" name="ring_filter"/>
-                <Option value="0" type="QString" name="trim_distance_end"/>
-                <Option value="3x:0,0,0,0,0,0" type="QString" name="trim_distance_end_map_unit_scale"/>
-                <Option value="MM" type="QString" name="trim_distance_end_unit"/>
-                <Option value="0" type="QString" name="trim_distance_start"/>
-                <Option value="3x:0,0,0,0,0,0" type="QString" name="trim_distance_start_map_unit_scale"/>
-                <Option value="MM" type="QString" name="trim_distance_start_unit"/>
-                <Option value="0" type="QString" name="tweak_dash_pattern_on_corners"/>
-                <Option value="0" type="QString" name="use_custom_dash"/>
-                <Option value="3x:0,0,0,0,0,0" type="QString" name="width_map_unit_scale"/>
-              </Option>
-              <data_defined_properties>
-                <Option type="Map">
-                  <Option value="" type="QString" name="name"/>
-                  <Option name="properties"/>
-                  <Option value="collection" type="QString" name="type"/>
-                </Option>
-              </data_defined_properties>
-            </layer>
-          </symbol>
-        </layer>
-      </symbol>
-      <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="fill" name="9" clip_to_extent="1">
-        <data_defined_properties>
-          <Option type="Map">
-            <Option value="" type="QString" name="name"/>
-            <Option name="properties"/>
-            <Option value="collection" type="QString" name="type"/>
-          </Option>
-        </data_defined_properties>
-        <layer enabled="1" locked="0" pass="0" id="{30450a29-7bd0-4404-8918-ab78068ccf15}" class="SimpleFill">
-          <Option type="Map">
-            <Option value="3x:0,0,0,0,0,0" type="QString" name="border_width_map_unit_scale"/>
-            <Option value="168,204,185,255,rgb:0.6588235294117647,0.80000000000000004,0.72549019607843135,1" type="QString" name="color"/>
-            <Option value="bevel" type="QString" name="joinstyle"/>
-            <Option value="0,0" type="QString" name="offset"/>
-            <Option value="3x:0,0,0,0,0,0" type="QString" name="offset_map_unit_scale"/>
-            <Option value="MM" type="QString" name="offset_unit"/>
-            <Option value="168,204,185,255,rgb:0.6588235294117647,0.80000000000000004,0.72549019607843135,1" type="QString" name="outline_color"/>
-            <Option value="solid" type="QString" name="outline_style"/>
-            <Option value="0" type="QString" name="outline_width"/>
-            <Option value="MM" type="QString" name="outline_width_unit"/>
-            <Option value="solid" type="QString" name="style"/>
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option value="" type="QString" name="name"/>
-              <Option name="properties"/>
-              <Option value="collection" type="QString" name="type"/>
-            </Option>
-          </data_defined_properties>
-        </layer>
-        <layer enabled="1" locked="0" pass="0" id="{ef466968-7b5d-416a-b58e-4b730565aa13}" class="LinePatternFill">
-          <Option type="Map">
-            <Option value="45" type="QString" name="angle"/>
-            <Option value="during_render" type="QString" name="clip_mode"/>
-            <Option value="" type="QString" name="color"/>
-            <Option value="viewport" type="QString" name="coordinate_reference"/>
-            <Option value="1" type="QString" name="distance"/>
-            <Option value="3x:0,0,0,0,0,0" type="QString" name="distance_map_unit_scale"/>
-            <Option value="MM" type="QString" name="distance_unit"/>
-            <Option value="0" type="QString" name="line_width"/>
-            <Option value="3x:0,0,0,0,0,0" type="QString" name="line_width_map_unit_scale"/>
-            <Option value="MM" type="QString" name="line_width_unit"/>
-            <Option value="0" type="QString" name="offset"/>
-            <Option value="3x:0,0,0,0,0,0" type="QString" name="offset_map_unit_scale"/>
-            <Option value="MM" type="QString" name="offset_unit"/>
-            <Option value="3x:0,0,0,0,0,0" type="QString" name="outline_width_map_unit_scale"/>
-            <Option value="MM" type="QString" name="outline_width_unit"/>
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option value="" type="QString" name="name"/>
-              <Option name="properties"/>
-              <Option value="collection" type="QString" name="type"/>
-            </Option>
-          </data_defined_properties>
-          <symbol is_animated="0" frame_rate="10" alpha="1" force_rhr="0" type="line" name="@9@1" clip_to_extent="1">
-            <data_defined_properties>
-              <Option type="Map">
-                <Option value="" type="QString" name="name"/>
-                <Option name="properties"/>
-                <Option value="collection" type="QString" name="type"/>
-              </Option>
-            </data_defined_properties>
-            <layer enabled="1" locked="0" pass="0" id="{ef2895d7-79fe-41df-ae3a-ed7875c2119f}" class="SimpleLine">
-              <Option type="Map">
-                <Option value="0" type="QString" name="align_dash_pattern"/>
-                <Option value="flat" type="QString" name="capstyle"/>
-                <Option value="5;2" type="QString" name="customdash"/>
-                <Option value="3x:0,0,0,0,0,0" type="QString" name="customdash_map_unit_scale"/>
-                <Option value="MM" type="QString" name="customdash_unit"/>
-                <Option value="0" type="QString" name="dash_pattern_offset"/>
-                <Option value="3x:0,0,0,0,0,0" type="QString" name="dash_pattern_offset_map_unit_scale"/>
-                <Option value="MM" type="QString" name="dash_pattern_offset_unit"/>
-                <Option value="0" type="QString" name="draw_inside_polygon"/>
-                <Option value="bevel" type="QString" name="joinstyle"/>
-                <Option value="92,166,134,255,rgb:0.36078431372549019,0.65098039215686276,0.52549019607843139,1" type="QString" name="line_color"/>
                 <Option value="solid" type="QString" name="line_style"/>
                 <Option value="0.14" type="QString" name="line_width"/>
                 <Option value="MM" type="QString" name="line_width_unit"/>

@@ -19,12 +19,14 @@ from qgis.core import (
     QgsLayerTreeModel,
     QgsMapRendererParallelJob,
     QgsMapSettings,
+    QgsReadWriteContext,
     QgsRectangle,
     QgsRenderContext,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDateTime, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QImage
+from qgis.PyQt.QtXml import QDomDocument
 
 from plugin.campaign.actor import UNKNOWN, Actor
 from plugin.campaign.campaign import Campaign, ReferenceLine, Settings
@@ -328,8 +330,30 @@ def test_a_legend_lists_only_holders_that_stand_on_the_map_at_its_time(history):
     assert legend_of(layer, "2016-09-05", inside) == ["Who holds what", "The FSA-TR", "The SDF", "Not known"]
 
 
-def test_time_in_the_rules_does_not_keep_the_filter_from_the_database(history):
-    layer = timed_areas(history)
+def kept(layer: QgsVectorLayer) -> QgsVectorLayer:
+    """The same layer with its style written down and read again, as a project does it."""
+    document = QDomDocument()
+    assert not layer.exportNamedStyle(document, QgsReadWriteContext())
+    again = QgsVectorLayer(layer.source(), layer.name(), "ogr")
+    assert again.importNamedStyle(document)[0]
+    return again
+
+
+@pytest.mark.parametrize("as_stored", [False, True])
+def test_every_row_of_a_legend_says_something(history, as_stored):
+    """In the layers panel, which lists every rule there is."""
+    layer = kept(timed_areas(history)) if as_stored else timed_areas(history)
+    tree = QgsLayerTree()
+    node = tree.addLayer(layer)
+    model = QgsLayerTreeModel(tree)
+    labels = [item.data(Qt.ItemDataRole.DisplayRole) for item in model.layerLegendNodes(node)]
+    assert "Who holds what" in labels
+    assert all(labels)
+
+
+@pytest.mark.parametrize("as_stored", [False, True])
+def test_time_in_the_rules_does_not_keep_the_filter_from_the_database(history, as_stored):
+    layer = kept(timed_areas(history)) if as_stored else timed_areas(history)
     _, settings = draw([layer], QgsRectangle(0, 0, 3, 1), day="2016-09-04")
     renderer = layer.renderer().clone()
     context = QgsRenderContext.fromMapSettings(settings)
