@@ -15,6 +15,9 @@ from .problems import ImportCancelledError, Progress
 LONGEST_LINE: Final = 2_000_000
 """Bytes: room for ground of 50,000 vertices, and an end to reading something that is no table."""
 
+_LONGEST_EXACT_LINE: Final = 32 * LONGEST_LINE
+"""What the plugin wrote itself is read back, and dated maps of whole countries make one ground of 500,000 vertices."""
+
 _DELIMITERS: Final = ",;\t"
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
 _REPORT_EVERY: Final = 2_000
@@ -69,14 +72,15 @@ class CsvTable:
     def __init__(self, path: Path, columns: Columns, *, exact: bool = False) -> None:
         """CampaignError where the file cannot be read, is no UTF-8 text, or lacks a required column.
 
-        exact keeps the white space round texts.
+        exact keeps the white space round texts, and lets lines be as long as the plugin's own exports have them.
         """
         self.path = path
         self._exact = exact
+        self._longest = _LONGEST_EXACT_LINE if exact else LONGEST_LINE
         try:
             self.size = path.stat().st_size
             with path.open("rb") as file:
-                lines = _lines(file)
+                lines = _lines(file, self._longest)
                 header_line = next((line for line in lines if not line.startswith(COMMENT)), "")
         except OSError as error:
             raise CampaignError(
@@ -106,9 +110,9 @@ class CsvTable:
         progress is told bytes read of bytes in all, and its False stops the reading (ImportCancelledError).
         CampaignError is raised, and not handed out, where nothing behind the spot can be read.
         """
-        csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
+        csv.field_size_limit(max(csv.field_size_limit(), self._longest))
         with self.path.open("rb") as file:
-            lines = _lines(file)
+            lines = _lines(file, self._longest)
             remarks = ((index, line) for index, line in enumerate(lines) if not line.startswith(COMMENT))
             skipped, header_line = next(remarks, (0, ""))
             reader = csv.reader(chain([header_line], lines), delimiter=self._delimiter)
@@ -157,10 +161,10 @@ def _check_header(header: Sequence[str], columns: Columns) -> None:
         )
 
 
-def _lines(file: BinaryIO) -> Iterator[str]:
+def _lines(file: BinaryIO, longest: int) -> Iterator[str]:
     """The lines of a file as text. Decoding line by line tells where the one bad byte is."""
     done = 0
-    for number, raw in enumerate(_raw_lines(file), start=1):
+    for number, raw in enumerate(_raw_lines(file, longest), start=1):
         if number == 1:
             _refuse_utf16(raw)
             raw = raw.removeprefix(_UTF8_MARK)
@@ -175,13 +179,13 @@ def _lines(file: BinaryIO) -> Iterator[str]:
         done += len(raw)
 
 
-def _raw_lines(file: BinaryIO) -> Iterable[bytes]:
+def _raw_lines(file: BinaryIO, longest: int) -> Iterable[bytes]:
     number = 0
-    while raw := file.readline(LONGEST_LINE + 1):
+    while raw := file.readline(longest + 1):
         number += 1
-        if len(raw) > LONGEST_LINE:
+        if len(raw) > longest:
             raise CampaignError(
-                f"The line is longer than {LONGEST_LINE:,} bytes.",
+                f"The line is longer than {longest:,} bytes.",
                 remedy="Give a table; simplify grounds of many thousand vertices.",
                 row=number,
             )

@@ -70,22 +70,24 @@ class MappedTable:
         self.left_out = 0
         self.actors.unmatched.clear()
         if self._end_dates is not None:
-            yield from self._ends()
+            yield from self._ends(progress)
         told: set[str] = set()
         for row in self._table.rows(progress):
             if isinstance(row, CampaignError):
                 problems.add(row)
                 continue
+            reader = _MappedRow(row, self._mapping)
             try:
-                change = self._change(row, problems, told)
+                change = self._change(reader)
             except LeftOutError:
                 self.left_out += 1
                 continue
+            reader.tell(problems, told)
             if change is not None:
                 yield change
 
-    def _change(self, row: CsvRow, problems: Problems, told: set[str]) -> ReportedChange | None:
-        reader = _MappedRow(row, self._mapping, problems, told)
+    def _change(self, reader: _MappedRow) -> ReportedChange | None:
+        row = reader.row
         kind = reader.read(Role.KIND, lambda text: kind_of(text, self._mapping.kinds, self._mapping.kind))
         moment = reader.read(Role.DATE, self._dates.read)
         to_actor = reader.read(Role.TO_ACTOR, lambda text: self.actors.code_of(text, "to_actor"))
@@ -114,16 +116,15 @@ class MappedTable:
 
         return end
 
-    def _ends(self) -> Iterator[ReportedChange]:
+    def _ends(self, progress: Progress | None) -> Iterator[ReportedChange]:
         """Departures of those whom nobody follows. Rows with faults are told when their beginnings are read."""
         begun: set[_Ending] = set()
         ended: list[ReportedChange] = []
-        silent = Problems()
-        for row in self._table.rows():
+        for row in self._table.rows(progress):
             if isinstance(row, CampaignError):
                 continue
             try:
-                change = self._change(row, silent, set())
+                change = self._change(_MappedRow(row, self._mapping))
             except LeftOutError:
                 continue
             if change is None:
@@ -197,14 +198,12 @@ class MappedTable:
 
 
 class _MappedRow:
-    """Reads one row's roles, each fault noted under its column's name, the same fault of a name only once."""
+    """Reads one row's roles. Its faults, each under its column's name, are kept until it is known that it counts."""
 
-    def __init__(self, row: CsvRow, mapping: ImportMapping, problems: Problems, told: set[str]) -> None:
+    def __init__(self, row: CsvRow, mapping: ImportMapping) -> None:
         self.row = row
         self._mapping = mapping
-        self._problems = problems
-        self._told = told
-        self.is_good = True
+        self._faults: list[CampaignError] = []
         for use in mapping.columns:
             if use.role is not Role.GROUND and len(row[use.column]) > LONGEST_TEXT:
                 self.note(f"The cell holds {len(row[use.column]):,} characters.", "Shorten it.", use.column)
@@ -229,15 +228,24 @@ class _MappedRow:
             self.note(error.message, error.remedy, field)
             return None
 
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing read so far is wrong."""
+        return not self._faults
+
     def note(self, message: str, remedy: str, field: str) -> None:
         """A fault of this row."""
-        self.is_good = False
-        key = f"{field}\x1f{message}"
-        if key in self._told and field != self._mapping.column(Role.DATE):
-            self._problems.count += 1
-            return
-        self._told.add(key)
-        self._problems.add(CampaignError(message, remedy=remedy, field=field, row=self.row.number))
+        self._faults.append(CampaignError(message, remedy=remedy, field=field, row=self.row.number))
+
+    def tell(self, problems: Problems, told: set[str]) -> None:
+        """Hand the faults on; what was told of an earlier row's name is only counted."""
+        for fault in self._faults:
+            key = f"{fault.field}\x1f{fault.message}"
+            if key in told and fault.field != self._mapping.column(Role.DATE):
+                problems.count += 1
+                continue
+            told.add(key)
+            problems.add(fault)
 
 
 def _refuse_missing(mapping: ImportMapping, header: list[str]) -> None:

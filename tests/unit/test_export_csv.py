@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+import shapely
 
 from plugin.campaign.change import Status
 from plugin.exchange.csv_out import Preface, defused, fused, write_csv
+from plugin.exchange.csv_text import LONGEST_LINE
 from plugin.exchange.into_campaign import log_import
 from plugin.exchange.log_csv import LOG_COLUMNS, joined_names, rows_of_log, split_names
 from plugin.exchange.log_import import LogImport
 from plugin.storage import geopackage
 from plugin.storage.recorder import Recorder
-from tests.unit.builder import box
+from tests.unit.builder import CampaignBuilder, box
 from tests.unit.storage_helpers import cells_of_war, war
 from tests.unit.test_import_csv import PROJECTION
 
@@ -72,6 +75,18 @@ def test_an_exported_log_is_read_back_equal_and_only_once(tmp_path):
     places = store.campaign().places
     assert {one.draft.place_id: places[one.draft.place_id] for one in found} == dict(builder.campaign.places)
     store.close()
+
+
+def test_ground_of_a_whole_country_is_read_back_equal(tmp_path):
+    angles = np.linspace(0, 2 * np.pi, 100_001)[:-1]
+    coast = shapely.Polygon(np.column_stack((36.5 + 0.4 * np.cos(angles), 36.5 + 0.4 * np.sin(angles))))
+    builder = CampaignBuilder().actors("ISIS").square_aoi().initial("", "ISIS", "2016-09-04", ground=coast)
+    path = tmp_path / "log.csv"
+    write_csv(path, Preface(()), LOG_COLUMNS, rows_of_log(builder.entries, builder.campaign))
+    assert path.stat().st_size > LONGEST_LINE
+    taken = LogImport(path, builder.campaign, lambda uid: False)
+    taken.read()
+    assert [entry.draft for entry in taken.entries()] == [entry.draft for entry in builder.entries]
 
 
 def test_an_import_that_is_stopped_leaves_nothing(tmp_path):

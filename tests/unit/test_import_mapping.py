@@ -118,6 +118,15 @@ def test_an_unknown_name_is_told_once_and_can_be_decided():
     assert read(table, ImportMapping(mapping.columns, actors=(Decision("Daesh", "-"),))) == ([], [])
 
 
+def test_a_row_that_is_left_out_may_have_any_other_fault():
+    faulty = {"date": "", "place": "x", "to": "Police", "lat": "north"}
+    table = Rows(faulty, {"date": "2016-09-04", "place": "x", "to": "SDF"})
+    mapping = ImportMapping(guess_mapping(table.header).columns, actors=(Decision("Police", "-"),))
+    (change,), problems = read(table, mapping)
+    assert change.row == 3
+    assert not problems
+
+
 def test_what_end_dates_mean_is_asked_and_an_end_without_successor_is_a_departure():
     rows = [
         {"place": "x", "holder": "ISIS", "start": "2016-01-01", "end": "2016-03-31"},
