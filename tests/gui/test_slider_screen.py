@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
@@ -48,3 +49,19 @@ def test_a_layer_that_changes_while_it_is_drawn_is_drawn_again(qgis_app: object,
     middle = canvas.grab().toImage().pixelColor(150, 150)
     assert middle.name() == "#ffffff"
     screen.close()
+
+
+@pytest.mark.parametrize("looks_ahead", [True, False])
+def test_drawing_ahead_pauses_while_a_replay_plays_and_is_then_as_it_was(
+    qgis_app: object, qtbot: QtBot, looks_ahead: bool
+) -> None:
+    canvas = QgsMapCanvas()
+    qtbot.addWidget(canvas)
+    canvas.setPreviewJobsEnabled(looks_ahead)
+    screen = MapScreen(canvas)
+    screen.set_playing(True)
+    assert not canvas.previewJobsEnabled()
+    screen.set_playing(False)
+    assert canvas.previewJobsEnabled() == looks_ahead
+    screen.close()
+    assert canvas.previewJobsEnabled() == looks_ahead

@@ -19,6 +19,7 @@ class MapScreen(QObject):
         self._begun = 0
         self._holds = False
         self._again = False
+        self._looks_ahead = canvas.previewJobsEnabled()
         canvas.renderStarting.connect(self._starts)
         canvas.mapCanvasRefreshed.connect(self._is_complete)
 
@@ -45,7 +46,7 @@ class MapScreen(QObject):
 
     def set_playing(self, playing: bool) -> None:
         """While a replay plays, the canvas should not draw its surroundings ahead: nobody pans, and it costs frames."""
-        self._canvas.setPreviewJobsEnabled(not playing)
+        self._canvas.setPreviewJobsEnabled(self._looks_ahead and not playing)
 
     def close(self) -> None:
         """Let go of the canvas."""
