@@ -28,17 +28,22 @@ _SIZE: Final = f"min({_SMALLEST_MM} + 0.45 * sqrt(coalesce(\"deaths\", 0)), 9)"
 _OPACITY: Final = 0.75
 
 
+def violence_words() -> dict[str, str]:
+    """What each kind of violence is called, by the value that events have in their column."""
+    return {
+        "state-based": tr("A state fighting"),
+        "non-state": tr("Others fighting each other"),
+        "one-sided": tr("Against civilians"),
+        "": tr("Not told"),
+    }
+
+
 def event_renderer() -> QgsCategorizedSymbolRenderer:
     """Renderer of UCDP's events: the shape tells the kind, and no colour, for colours are the holders'."""
-    kinds = (
-        ("state-based", Qgis.MarkerShape.Circle, tr("A state fighting")),
-        ("non-state", Qgis.MarkerShape.Square, tr("Others fighting each other")),
-        ("one-sided", Qgis.MarkerShape.Triangle, tr("Against civilians")),
-        ("", Qgis.MarkerShape.Circle, tr("Not told")),
-    )
+    shapes = {"non-state": Qgis.MarkerShape.Square, "one-sided": Qgis.MarkerShape.Triangle}
     categories = []
-    for value, shape, title in kinds:
-        sign = QgsSimpleMarkerSymbolLayer(shape, _SMALLEST_MM)
+    for value, title in violence_words().items():
+        sign = QgsSimpleMarkerSymbolLayer(shapes.get(value, Qgis.MarkerShape.Circle), _SMALLEST_MM)
         # White with a dark outline stands on the darkest holder's ground and on the lightest.
         fill = QColor("#ffffff")
         fill.setAlphaF(_OPACITY)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
+from ..campaign.actor import UNKNOWN
+from ..campaign.campaign import Campaign
 from ..campaign.change import ChangeKind
 from ..campaign.errors import CampaignError
 from ..campaign.spelling import fold_letters
@@ -141,6 +143,13 @@ def guess_mapping(columns: Sequence[str], remembered: Iterable[ImportMapping] = 
             taken.add(column)
             uses.append(ColumnUse(role, column))
     return ImportMapping(tuple(uses))
+
+
+def known_decisions(mapping: ImportMapping, campaign: Campaign) -> ImportMapping:
+    """The mapping without decisions that mean somebody, or some place, that another campaign has and this one not."""
+    actors = (one for one in mapping.actors if one.meant in (*campaign.actors, UNKNOWN, LEAVE_OUT))
+    places = (one for one in mapping.places if one.meant in campaign.places or one.meant == LEAVE_OUT)
+    return replace(mapping, actors=tuple(actors), places=tuple(places))
 
 
 def mapping_to_text(mapping: ImportMapping) -> str:

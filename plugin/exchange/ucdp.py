@@ -26,7 +26,10 @@ _VIOLENCE: Final = {"1": "state-based", "2": "non-state", "3": "one-sided"}
 
 @dataclass(frozen=True, slots=True)
 class EventMarker:
-    """One event: where, between when, who against whom, how many died, how exactly the place is known (km)."""
+    """One event: where, between when, who against whom, how many died, how exactly the place is known (km).
+
+    row is its number in the file.
+    """
 
     event_id: str
     lon: float
@@ -38,6 +41,7 @@ class EventMarker:
     deaths: int | None
     within_km: float
     source: str
+    row: int
 
     @property
     def valid_from(self) -> int:
@@ -109,6 +113,7 @@ class UcdpTable:
             int(row["best"]) if row["best"].isdecimal() and len(row["best"]) < 10 else None,
             _FAR_KM.get(row["where_prec"], 0.0),
             row["source_article"][:1000] or row["source_office"],
+            row.number,
         )
 
 

@@ -16,7 +16,7 @@ Progress = Callable[[int, int], bool]
 class _Work(QgsTask):
     """Runs a function that must not touch anything of the main thread."""
 
-    def __init__(self, title: str, work: Callable[[Progress], Any], *, only_looks: bool) -> None:
+    def __init__(self, title: str, work: Callable[[Progress], Any], *, only_looks: bool, writes: bool) -> None:
         flags = QgsTask.Flag.CanCancel
         if only_looks:
             flags |= QgsTask.Flag.CancelWithoutPrompt | QgsTask.Flag.Silent
@@ -24,6 +24,7 @@ class _Work(QgsTask):
             flags |= QgsTask.Flag.Hidden
         super().__init__(title, flags)
         self._work = work
+        self._writes = writes
         self.result: Any = None
         self.error: Exception | None = None
 
@@ -34,7 +35,8 @@ class _Work(QgsTask):
         except Exception as error:
             self.error = error
             return False
-        return not self.isCanceled()
+        # What has been written is there, however late somebody wished it were not.
+        return self._writes or not self.isCanceled()
 
     def _go_on(self, done: int, total: int) -> bool:
         self.setProgress(100.0 * done / max(total, 1))
@@ -64,11 +66,16 @@ class Background(QObject):
         work: Callable[[Progress], Any],
         done: Callable[[Any], None],
         failed: Callable[[CampaignError], None],
+        *,
+        writes: bool = False,
     ) -> None:
-        """Run work(progress) in a task; then done(result) or failed(error) is called on the main thread."""
+        """Run work(progress) in a task; then done(result) or failed(error) is called on the main thread.
+
+        After a cancel that the work did not heed neither is called, unless it writes: then it is done.
+        """
         if self._task is not None:
             raise CampaignError(f"{self._task.description()} is still under way.", remedy="Wait for it, or cancel it.")
-        task = _Work(title, work, only_looks=self._only_looks)
+        task = _Work(title, work, only_looks=self._only_looks, writes=writes)
         self._task = task
 
         def finish(*, completed: bool) -> None:

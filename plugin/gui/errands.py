@@ -120,7 +120,9 @@ class Errands(QObject):
         from .transfer.import_dialog import show_import_dialog
 
         if self._session.is_open:
-            self._keep(show_import_dialog(self._session, self._iface.mainWindow()))
+            dialog = show_import_dialog(self._session, self._iface.mainWindow())
+            dialog.imported.connect(lambda words: self._messages.done(words, tr("Undo"), self.undo))
+            self._keep(dialog)
 
     def ask_export(self) -> None:
         """Export the campaign for other programs."""

@@ -182,7 +182,7 @@ class CampaignSession(OpenCampaign):
             if done is not None:
                 done(result)
 
-        self.background.start(title, run, finish, self.failed.emit)
+        self.background.start(title, run, finish, self.failed.emit, writes=True)
 
     # Undo and redo
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from qgis.core import QgsSettings
 
 from plugin.cartography.group import find_group
 from plugin.cartography.roles import key_of
+from plugin.exchange.mapping import mapping_from_text
 from plugin.gui.session import CampaignSession
 from plugin.gui.transfer.import_dialog import ImportDialog, show_import_dialog
+from plugin.gui.transfer.mapping_memory import remember_mapping
 from tests.gui.open_war import open_war
 
 TABLE = (
@@ -57,7 +60,7 @@ def decide(dialog: ImportDialog, qtbot: object, said: str, code: str) -> None:
 
 
 def column(dialog: ImportDialog, index: int) -> list[str]:
-    return [dialog.model.index(row, index).data() for row in range(dialog.model.rowCount())]
+    return [dialog.view.lines.index(row, index).data() for row in range(dialog.view.lines.rowCount())]
 
 
 def test_a_table_is_read_decided_on_previewed_and_logged(dialog, session, qtbot, tmp_path):
@@ -87,9 +90,32 @@ def test_the_same_table_again_adds_nothing_and_its_mapping_is_remembered(session
             dialog.accept()
         else:
             assert not dialog.log.isEnabled()
-            assert "3 rows are in the log already" in dialog.told.text()
+            assert "In the log already, or twice in the table: 3" in dialog.told.text()
             dialog.close()
         settle(dialog, qtbot)
+
+
+def test_what_was_decided_of_names_is_remembered_and_holds_for_a_longer_table(session, qtbot, tmp_path):
+    for more in ("", "27 August 2016,Azaz,FSA-TR,Daesh,more\n"):
+        dialog = ImportDialog(session)
+        choose(dialog, qtbot, tmp_path / "t.csv", TABLE + more)
+        if not more:
+            decide(dialog, qtbot, "Daesh", "ISIS")
+        assert dialog.names.box_of("Daesh").currentData() == "ISIS"
+        told: list[str] = []
+        dialog.imported.connect(told.append)
+        dialog.accept()
+        settle(dialog, qtbot)
+        assert dialog._is_closed, dialog.told.text()
+        assert f"Entries logged: {1 if more else 3}" in told[0]
+
+
+def test_decisions_that_mean_nobody_of_this_campaign_are_asked_for_again(dialog, qtbot, tmp_path):
+    columns = {"date": "when", "place": "location", "to_actor": "holder", "from_actor": "lost by"}
+    remembered = {"columns": columns, "actors": {"Daesh": "RUS"}, "places": {"Tal Mizab": "kyiv"}}
+    remember_mapping(mapping_from_text(json.dumps(remembered)))
+    choose(dialog, qtbot, tmp_path / "t.csv", TABLE)
+    assert not dialog.names.box_of("Daesh").currentData()
 
 
 def test_what_is_no_table_is_told(dialog, qtbot, tmp_path):
@@ -128,9 +154,13 @@ EVENTS = (
 
 def test_events_become_a_styled_layer_in_the_campaigns_group_and_no_entries(dialog, session, qtbot, tmp_path):
     choose(dialog, qtbot, tmp_path / "ged.csv", EVENTS)
-    assert "2 events as markers" in dialog.told.text()
-    assert "1 lie outside" in dialog.told.text()
+    assert "Events as markers on the map: 2" in dialog.told.text()
+    assert "left out: 1" in dialog.told.text()
     assert dialog.log.text() == "&Show 2 events"
+    assert column(dialog, 0) == ["2", "3"]
+    assert column(dialog, 1) == ["2016-09-01", "2016-09-02/2016-09-04"]
+    assert column(dialog, 2) == ["Against civilians", "A state fighting"]
+    assert column(dialog, 6) == ["12", "40"]
     before = session.store.head().seq
     dialog.accept()
     settle(dialog, qtbot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -184,3 +185,19 @@ def test_what_somebody_else_wrote_is_not_undone(session: CampaignSession) -> Non
     settings.recorded_by = "desk"
     session.open(path)
     assert not session.history().to_undo
+
+
+def test_a_cancel_that_comes_too_late_hides_nothing_that_was_written(session: CampaignSession, qtbot: QtBot) -> None:
+    written, cancelled = Event(), Event()
+    told: list[str] = []
+
+    def write(_recorder: object, _progress: object) -> str:
+        written.set()
+        cancelled.wait(5)
+        return "written"
+
+    session.in_background("Writing", write, told.append)
+    written.wait(5)
+    session.background.cancel()
+    cancelled.set()
+    qtbot.waitUntil(lambda: told == ["written"])

@@ -6,17 +6,13 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Final
 
-from qgis.core import QgsFeatureRenderer, QgsMapLayer, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QObject, QSignalBlocker
+from qgis.PyQt.QtCore import QObject
 
 from ...campaign.campaign import Campaign
-from ...cartography.playing_style import may_be_plain, plain_renderer, show_names_only
-from ...replay.now_layers import make_layer
 from ...replay.reel import Reel
-from ...territory.state_rows import DerivedTable
+from .plain_look import PlainLook
 
-NAMES_PROPERTY: Final = "campaign_replay/names"
 _PATIENCE: Final = 3
 """So many frames in a row must come late before the full look is given up."""
 
@@ -30,33 +26,25 @@ class PlainWhen(Enum):
 
 
 class PlainFills(QObject):
-    """Switches one replay's layers to the plain look and back. What rests, and what others see, is the full look.
-
-    The layers' own signals are blocked meanwhile: their legends stay those of the full look, which is the same colours.
-    """
+    """Says when the map of a replay, and others that move along with it, have the plain look."""
 
     def __init__(self, canvas: QgsMapCanvas, reel: Reel, campaign: Callable[[], Campaign], when: PlainWhen) -> None:
         super().__init__(reel)
         self._canvas = canvas
         self._reel = reel
-        self._campaign = campaign
+        self._own = PlainLook(canvas, reel.layers, reel.replay, campaign)
+        self._looks = [self._own]
         self._when = when
         self._late = 0
         self._too_fast: float | None = None
-        self._full: QgsFeatureRenderer | None = None
-        self._looks: frozenset[str] = frozenset()
-        self._was_smooth = True
-        self._names: QgsVectorLayer | None = None
         reel.player.playing_changed.connect(self._playing_changed)
         reel.player.rate_changed.connect(self._watch)
-        reel.replay.shown.connect(self._follow_looks)
         canvas.scaleChanged.connect(self._forget_speed)
-        canvas.layersChanged.connect(self._keep_names)
 
     @property
     def is_plain(self) -> bool:
         """Whether the plain look is on."""
-        return self._full is not None
+        return self._own.is_plain
 
     def set_when(self, when: PlainWhen) -> None:
         """Choose when the plain look is on."""
@@ -65,19 +53,27 @@ class PlainFills(QObject):
         if self._reel.player.is_playing:
             self._playing_changed(playing=True)
 
+    def take_along(self, look: PlainLook) -> None:
+        """Have another map, which moves along, change its look with this one."""
+        self._looks.append(look)
+        if self.is_plain:
+            look.make_plain()
+
+    def leave(self, look: PlainLook) -> None:
+        """Another map moves along no more: it has the full look."""
+        if look in self._looks:
+            self._looks.remove(look)
+            look.make_full()
+
     def restyled(self) -> None:
         """The layers were given their full look anew."""
-        areas = self._reel.layers.find(DerivedTable.CONTROL_AREA)
-        if self.is_plain and areas is not None:
-            self._full = areas.renderer().clone()
-            self._make_full()
-            self._make_plain()
+        self._own.restyled()
 
     def close(self) -> None:
         """Go back to the full look and let go of the canvas."""
         self._make_full()
+        self._own.close()
         self._canvas.scaleChanged.disconnect(self._forget_speed)
-        self._canvas.layersChanged.disconnect(self._keep_names)
 
     def _playing_changed(self, playing: bool) -> None:
         self._late = 0
@@ -100,80 +96,9 @@ class PlainFills(QObject):
         self._too_fast = None
 
     def _make_plain(self) -> None:
-        areas = self._reel.layers.find(DerivedTable.CONTROL_AREA)
-        if self.is_plain or areas is None or not may_be_plain(areas.renderer()):
-            return
-        self._full = areas.renderer().clone()
-        self._was_smooth = self._canvas.antiAliasingEnabled()
-        self._looks = frozenset()
-        self._follow_looks()
-        self._canvas.enableAntiAliasing(False)
-        areas.triggerRepaint(True)
-        self._let_names_stand()
+        for look in self._looks:
+            look.make_plain()
 
     def _make_full(self) -> None:
-        full, self._full = self._full, None
-        if full is None:
-            return
-        self._drop_names()
-        areas = self._reel.layers.find(DerivedTable.CONTROL_AREA)
-        if areas is not None:
-            blocker = QSignalBlocker(areas)
-            areas.setRenderer(full)
-            blocker.unblock()
-        self._canvas.enableAntiAliasing(self._was_smooth)
-        # Whatever was drawn meanwhile has ragged edges.
-        self._canvas.clearCache()
-        self._canvas.refresh()
-
-    def _follow_looks(self, _instant: object = None, _was: object = None) -> None:
-        """A look that ground did not have before needs a fill of its own."""
-        looks, areas = self._reel.layers.looks, self._reel.layers.find(DerivedTable.CONTROL_AREA)
-        if self.is_plain and areas is not None and looks != self._looks:
-            self._looks = looks
-            blocker = QSignalBlocker(areas)
-            areas.setRenderer(plain_renderer(sorted(looks), self._campaign().actors))
-            blocker.unblock()
-
-    # Names
-
-    def _let_names_stand(self) -> None:
-        """Have the names drawn by a layer of their own that does not change, so that the canvas keeps its picture."""
-        places = self._reel.layers.find(DerivedTable.PLACE_STATUS)
-        if places is None or not places.labelsEnabled() or places not in self._canvas.layers():
-            return
-        if self._canvas.theme():
-            # A canvas that follows a theme takes no further layers.
-            return
-        names = make_layer(DerivedTable.PLACE_STATUS, places.name())
-        names.setCustomProperty(NAMES_PROPERTY, 1)
-        names.setFlags(QgsMapLayer.LayerFlag.Searchable)
-        names.dataProvider().addFeatures(list(places.getFeatures()))
-        show_names_only(names, places)
-        self._names = names
-        self._name_by_layers(on=False)
-        self._keep_names()
-
-    def _keep_names(self) -> None:
-        """Whoever sets the layers of the canvas anew does not know of ours; where places are hidden, names are too."""
-        if self._names is None:
-            return
-        others = [layer for layer in self._canvas.layers() if layer != self._names]
-        is_wanted = self._reel.layers.find(DerivedTable.PLACE_STATUS) in others
-        if is_wanted != (len(others) < len(self._canvas.layers())):
-            self._canvas.setLayers([self._names, *others] if is_wanted else others)
-
-    def _drop_names(self) -> None:
-        names, self._names = self._names, None
-        if names is not None:
-            self._name_by_layers(on=True)
-            self._canvas.setLayers([layer for layer in self._canvas.layers() if layer != names])
-
-    def _name_by_layers(self, *, on: bool) -> None:
-        for table in (DerivedTable.PLACE_STATUS, DerivedTable.FRONT_LINE):
-            layer = self._reel.layers.find(table)
-            if layer is not None:
-                blocker = QSignalBlocker(layer)
-                layer.setLabelsEnabled(on)
-                blocker.unblock()
-                layer.triggerRepaint(True)
+        for look in self._looks:
+            look.make_full()

@@ -42,6 +42,7 @@ class TimeTools(QObject):
         self.slider.attached.connect(lambda _reel: self._enable())
         self.slider.detached.connect(self._enable)
         self.histories.shown.connect(lambda _words: self._enable())
+        self.histories.shown.connect(self.compare.mark_history)
         self._enable()
 
     def close(self) -> None:

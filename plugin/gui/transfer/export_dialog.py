@@ -78,6 +78,7 @@ class ExportDialog(QDialog):
                 tr("{count} rows or features in {name}.").format(count=f"{count:,}", name=path.name)
             ),
             lambda error: self._tell(str(error)),
+            writes=True,
         )
 
     def reject(self) -> None:

@@ -8,18 +8,15 @@ from typing import Final
 
 from qgis.core import Qgis, QgsMapLayerProxyModel, QgsVectorLayer
 from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QProgressBar,
-    QTableView,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -34,8 +31,8 @@ from ...translation import tr
 from ..session import CampaignSession
 from .import_events import bring_events
 from .import_names import NamesPage
-from .import_preview import PreviewModel
-from .import_words import import_words, words_of
+from .import_preview import PreviewTable
+from .import_words import import_words, logged_words, words_of
 from .import_work import ImportRequest, Looked, layer_table, log_table, look
 from .mapping_memory import remember_mapping, remembered_mappings
 from .mapping_page import MappingPage
@@ -52,7 +49,12 @@ def show_import_dialog(session: CampaignSession, parent: QWidget | None = None) 
 
 
 class ImportDialog(QDialog):
-    """Three pages under the table's name: columns, names, and the preview that every choice brings up to date."""
+    """Three pages under the table's name: columns, names, and the preview that every choice brings up to date.
+
+    imported tells, in words, what has been logged.
+    """
+
+    imported = pyqtSignal(str)
 
     def __init__(self, session: CampaignSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,8 +72,7 @@ class ImportDialog(QDialog):
         self.kind = QComboBox()
         self.columns = MappingPage()
         self.names = NamesPage()
-        self.model = PreviewModel()
-        self.view = QTableView()
+        self.view = PreviewTable()
         self.tabs = QTabWidget()
         self.told = QLabel(tr("Choose a file, or a layer of the project."))
         self.progress = QProgressBar()
@@ -148,11 +149,9 @@ class ImportDialog(QDialog):
         self._looked = looked
         if is_first:
             self.columns.show_mapping(looked.columns, looked.mapping)
+            self.names.recall(looked.mapping.actors, looked.mapping.places)
         self.names.add(looked.unmatched, looked.outlook.new_places if looked.outlook is not None else ())
-        rows = looked.outlook.rows if looked.outlook is not None else ()
-        self.model.show_lines(self._campaign, looked.problems, rows)
-        self.view.resizeColumnsToContents()
-        self.view.setColumnWidth(3, min(self.view.columnWidth(3), self.fontMetrics().averageCharWidth() * 28))
+        self.view.show_looked(self._campaign, looked)
         self.told.setText(words_of(looked))
         if is_first:
             self.tabs.setCurrentWidget(self._page_to_look_at(looked))
@@ -168,7 +167,7 @@ class ImportDialog(QDialog):
     def _show_error(self, error: CampaignError) -> None:
         if self._is_closed:
             return
-        self.model.show_lines(self._campaign, [error], [])
+        self.view.show_error(error)
         self.told.setText(str(error))
         self.tabs.setCurrentWidget(self.view)
         self._show_state()
@@ -178,7 +177,7 @@ class ImportDialog(QDialog):
     def accept(self) -> None:
         """Log what the preview shows; the dialog stays until it is done."""
         request = self._request()
-        if request is None or self._looked is None or self._session.background.is_busy:
+        if request is None or self._looked is None or not self.log.isEnabled():
             return
         name = request.path.name if request.path else self.layer.currentText()
         if self._looked.kind is TableKind.UCDP:
@@ -200,11 +199,7 @@ class ImportDialog(QDialog):
         if self._is_closed:
             return
         self._is_closed = True
-        self.told.setText(
-            tr("{entries} entries logged, {unlocated} without ground; {places} new places.").format(
-                entries=report.entries, unlocated=report.unlocated, places=len(report.new_places)
-            )
-        )
+        self.imported.emit(logged_words(report))
         super().accept()
 
     def _show_events(self, _count: int) -> None:
@@ -226,6 +221,14 @@ class ImportDialog(QDialog):
             self._session.background.stop()
         super().reject()
 
+    def _stop(self) -> None:
+        """Ask what is under way to end; whether it did, or was done already, is told when it has."""
+        self._session.background.cancel()
+        self.stop.setEnabled(False)
+
+    def _show_progress(self, per_cent: float) -> None:
+        self.progress.setValue(round(per_cent))
+
     def _fill(self) -> None:
         self.layer.setFilters(_vector_layers())
         self.layer.setAllowEmptyLayer(True, tr("(no layer)"))
@@ -240,16 +243,7 @@ class ImportDialog(QDialog):
         ):
             self.kind.addItem(words, kind)
         self.names.forget(self._campaign)
-        self.view.setModel(self.model)
-        self.view.verticalHeader().hide()
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setWordWrap(False)
-        self.view.horizontalHeader().setStretchLastSection(True)
-        self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         self.told.setWordWrap(True)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -259,6 +253,7 @@ class ImportDialog(QDialog):
         self.tabs.addTab(self.columns, tr("Columns"))
         self.tabs.addTab(self.names, tr("Names"))
         self.tabs.addTab(self.view, tr("Preview"))
+        self.tabs.setCurrentWidget(self.view)
         foot = QHBoxLayout()
         foot.addWidget(self.progress, 1)
         foot.addWidget(self.buttons, 2)
@@ -279,20 +274,25 @@ class ImportDialog(QDialog):
         self._soon.timeout.connect(self.look)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.stop.clicked.connect(self._session.background.stop)
+        self.stop.clicked.connect(self._stop)
         self._session.background.busy_changed.connect(self._show_state)
+        self._session.background.progressed.connect(self._show_progress)
         self._session.failed.connect(self._show_failed)
         self._session.closed.connect(self.close)
 
     def _show_state(self, *_is_busy: bool) -> None:
         is_busy = self._session.background.is_busy
         looked = self._looked
+        if not is_busy:
+            self.progress.reset()
         self.progress.setVisible(is_busy)
         self.stop.setVisible(is_busy)
+        self.stop.setEnabled(True)
         self.log.setEnabled(looked is not None and looked.count > 0 and not is_busy)
         self.log.setText(import_words(looked))
         own_columns = looked is not None and looked.kind is TableKind.MAPPED
         self.tabs.setTabEnabled(self.tabs.indexOf(self.columns), own_columns)
+        self.tabs.setTabEnabled(self.tabs.indexOf(self.names), looked is not None)
         self.columns.setEnabled(not self._is_logging)
         self.names.setEnabled(not self._is_logging)
         undecided = self.names.undecided

@@ -38,6 +38,7 @@ def bring_events(
         lambda progress: _write(request, campaign_file, target, progress),
         show,
         failed,
+        writes=True,
     )
 
 

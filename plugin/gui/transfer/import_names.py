@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QLabel, QTableWidget, QT
 
 from ...campaign.actor import UNKNOWN
 from ...campaign.campaign import Campaign
+from ...campaign.place import Place
 from ...exchange.mapping import ADD, LEAVE_OUT, Decision
 from ...exchange.preview import NewPlace
 from ...translation import tr
@@ -77,15 +78,25 @@ class NamesPage(QWidget):
         self.table.setRowCount(0)
         self._tell()
 
+    def recall(self, actors: Sequence[Decision], places: Sequence[Decision]) -> None:
+        """Show what was decided when such a table was imported before; it holds until something else is chosen."""
+        asked = [(one, False, self._actor_box()) for one in actors]
+        asked += [(one, True, self._place_box()) for one in places]
+        for decision, is_place, box in asked:
+            box.setCurrentIndex(box.findData(decision.meant))
+            what = tr("place, decided before") if is_place else tr("actor, decided before")
+            self._ask(decision.said, what, box, is_place=is_place)
+        self._tell()
+
     def add(self, names: Sequence[UnmatchedName], places: Sequence[NewPlace] = ()) -> None:
         """Ask about names that are not asked about yet. Places that nobody decides on are added to the campaign."""
         for name in names:
             if (name.said, False) not in self._asked:
-                self._ask(name.said, tr("actor, {count} rows").format(count=name.count), self._actor_box(name))
+                self._ask(name.said, _rows_of_actor(name.count), self._actor_box(name.suggestion))
         for place in places[:_MOST_PLACES]:
             if (place.name, True) not in self._asked:
                 what = tr("new place") if place.is_located else tr("new place without a point")
-                self._ask(place.name, what, self._place_box(place), is_place=True)
+                self._ask(place.name, what, self._place_box(place.like), is_place=True)
         self._tell()
 
     def _decisions(self, *, is_place: bool) -> tuple[Decision, ...]:
@@ -105,21 +116,21 @@ class NamesPage(QWidget):
         self.table.setCellWidget(row, 2, box)
         self._asked[(said, is_place)] = _Asked(said, is_place, box)
 
-    def _actor_box(self, name: UnmatchedName) -> QComboBox:
+    def _actor_box(self, suggestion: str = "") -> QComboBox:
         box = QComboBox()
         box.addItem(tr("(decide)"), "")
         for actor in self._campaign.actors.values() if self._campaign else ():
-            likely = tr("{name} (likely)").format(name=actor.name) if actor.code == name.suggestion else actor.name
+            likely = tr("{name} (likely)").format(name=actor.name) if actor.code == suggestion else actor.name
             box.addItem(likely, actor.code)
         box.addItem(tr("nobody (unknown)"), UNKNOWN)
         box.addItem(tr("leave its rows out"), LEAVE_OUT)
         return box
 
-    def _place_box(self, place: NewPlace) -> QComboBox:
+    def _place_box(self, likely: Sequence[Place] = ()) -> QComboBox:
         box = QComboBox()
         box.addItem(tr("a new place"), ADD)
         box.addItem(tr("leave its rows out"), LEAVE_OUT)
-        for like in place.like:
+        for like in likely:
             box.addItem(tr("{name} (spelt alike)").format(name=like.name), like.place_id)
         known = self._campaign.places.values() if self._campaign else ()
         box.insertSeparator(box.count())
@@ -138,3 +149,7 @@ class NamesPage(QWidget):
             self.told.setText(tr("Say who is meant: an actor that nobody is chosen for stops the import."))
         else:
             self.told.setText(tr("All actors are decided. Places are added as new ones where nothing else is chosen."))
+
+
+def _rows_of_actor(count: int) -> str:
+    return tr("actor, 1 row") if count == 1 else tr("actor, {count} rows").format(count=f"{count:,}")

@@ -1,21 +1,26 @@
-"""What an import would do, row by row: entries with their ground and findings, or what stands in the way."""
+"""What an import would do, row by row: entries with their ground and findings, events, or what stands in the way."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
+from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...campaign.campaign import Campaign
 from ...campaign.change import ChangeKind
 from ...campaign.errors import CampaignError
-from ...exchange.preview import PreviewRow
+from ...cartography.event_style import violence_words
+from ...exchange.preview import MOST_SHOWN, PreviewRow
+from ...exchange.problems import ImportRefusedError
+from ...exchange.ucdp import EventMarker
 from ...translation import tr
 from ..widgets.entry_words import actor_name, kind_words
+from .import_work import Looked
 
-_ROW, _DATE, _KIND, _PLACE, _FROM, _TO, _KM2, _SAID = range(8)
+_ROW, _DATE, _KIND, _PLACE, _FROM, _TO, _FIGURE, _SAID = range(8)
 
 
 class _Line(NamedTuple):
@@ -24,18 +29,54 @@ class _Line(NamedTuple):
     tip: str
 
 
-class PreviewModel(QAbstractTableModel):
-    """Rows of a preview; problems come first, each with its row and field."""
+class PreviewTable(QTableView):
+    """Entries or events that would come, or the problems in their stead, each with its row and field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = _Lines()
+        self.setModel(self.lines)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+
+    def show_looked(self, campaign: Campaign, looked: Looked) -> None:
+        """Show what was found in a table."""
+        if looked.problems:
+            self._show(_entry_titles(), map(_problem_line, looked.problems))
+        elif looked.outlook is not None:
+            self._show(_entry_titles(), (_entry_line(campaign, row) for row in looked.outlook.rows))
+        else:
+            self._show(_event_titles(), map(_event_line, looked.events[:MOST_SHOWN]))
+
+    def show_error(self, error: CampaignError) -> None:
+        """Show why there is nothing, problem by problem where a table has several."""
+        problems = error.problems if isinstance(error, ImportRefusedError) else (error,)
+        self._show(_entry_titles(), map(_problem_line, problems))
+
+    def _show(self, titles: tuple[str, ...], lines: Iterable[_Line]) -> None:
+        self.lines.show(titles, lines)
+        self.resizeColumnsToContents()
+        widest = self.fontMetrics().averageCharWidth() * 28
+        for column in range(_SAID):
+            self.setColumnWidth(column, min(self.columnWidth(column), widest))
+
+
+class _Lines(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._titles = _entry_titles()
         self._lines: list[_Line] = []
 
-    def show_lines(self, campaign: Campaign, problems: Sequence[CampaignError], rows: Sequence[PreviewRow]) -> None:
-        """Show problems and entries in the place of what was shown."""
+    def show(self, titles: tuple[str, ...], lines: Iterable[_Line]) -> None:
+        """Show lines in the place of what was shown."""
         self.beginResetModel()
-        self._lines = [_problem_line(problem) for problem in problems]
-        self._lines += [_entry_line(campaign, row) for row in rows]
+        self._titles, self._lines = titles, list(lines)
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
@@ -47,10 +88,7 @@ class PreviewModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (
-            tr("Row"), tr("Date"), tr("Change"), tr("Place"), tr("From"), tr("To"), tr("km²"),
-            tr("Problems and findings"),
-        )[section]  # fmt: skip
+        return self._titles[section]
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -62,9 +100,22 @@ class PreviewModel(QAbstractTableModel):
             return line.tip or None
         if role == Qt.ItemDataRole.DecorationRole and column == _SAID and line.icon:
             return QgsApplication.getThemeIcon(line.icon)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (_ROW, _KM2):
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (_ROW, _FIGURE):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+def _entry_titles() -> tuple[str, ...]:
+    return (
+        tr("Row"), tr("Date"), tr("Change"), tr("Place"), tr("From"), tr("To"), tr("km²"), tr("Problems and findings"),
+    )  # fmt: skip
+
+
+def _event_titles() -> tuple[str, ...]:
+    return (
+        tr("Row"), tr("Date"), tr("Violence"), tr("Where"), tr("One side"), tr("Other side"), tr("Deaths"),
+        tr("Source"),
+    )  # fmt: skip
 
 
 def _problem_line(problem: CampaignError) -> _Line:
@@ -82,3 +133,15 @@ def _entry_line(campaign: Campaign, row: PreviewRow) -> _Line:
         actor_name(campaign, row.from_actor), actor_name(campaign, row.to_actor), km2, said,
     )  # fmt: skip
     return _Line(texts, "/mIconWarning.svg" if said else "", said)
+
+
+def _event_line(event: EventMarker) -> _Line:
+    where = f"{event.lat:.3f}, {event.lon:.3f}"
+    if event.within_km:
+        where = tr("{where}, within {km} km").format(where=where, km=f"{event.within_km:g}")
+    deaths = "" if event.deaths is None else f"{event.deaths:,}"
+    texts = (
+        str(event.row), event.moment.text, violence_words()[event.violence], where, event.side_a, event.side_b, deaths,
+        event.source,
+    )  # fmt: skip
+    return _Line(texts, "", event.source)

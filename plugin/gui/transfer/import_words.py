@@ -3,40 +3,54 @@
 from __future__ import annotations
 
 from ...exchange.formats import TableKind
+from ...exchange.preview import Preview
+from ...exchange.problems import ImportReport
 from ...translation import tr
 from .import_work import Looked
 
 
 def import_words(looked: Looked | None) -> str:
     """What the button that logs says."""
-    if looked is not None and looked.events:
-        return tr("&Show {count} events").format(count=f"{looked.events:,}")
-    outlook = looked.outlook if looked is not None else None
-    if outlook is None or not outlook.entries:
+    count = looked.count if looked is not None else 0
+    if looked is None or not count:
         return tr("&Import")
-    return tr("&Import {count} entries").format(count=f"{outlook.entries:,}")
+    if looked.kind is TableKind.UCDP:
+        return tr("&Show 1 event") if count == 1 else tr("&Show {count} events").format(count=f"{count:,}")
+    return tr("&Import 1 entry") if count == 1 else tr("&Import {count} entries").format(count=f"{count:,}")
 
 
 def words_of(looked: Looked) -> str:
-    """What would come of an import, in one line."""
-    outlook = looked.outlook
-    if looked.kind is TableKind.UCDP and not looked.problems:
+    """What would come of an import, in a line or two."""
+    if looked.problems:
+        return tr("Nothing can be imported yet. Problems, told row by row: {count}.").format(count=len(looked.problems))
+    if looked.outlook is None:
         return tr(
-            "{events} events as markers on the map, {outside} lie outside the area of interest. They tell who fought "
-            "where, and not who holds the ground: nothing is logged."
-        ).format(events=f"{looked.events:,}", outside=f"{looked.outside:,}")
-    if outlook is None:
-        return tr("Nothing can be imported yet: {count} problems, told row by row.").format(count=len(looked.problems))
-    parts = [
-        tr("{entries} entries on {km2} km² of ground, {unlocated} without ground").format(
-            entries=f"{outlook.entries:,}", km2=f"{outlook.km2:,.0f}", unlocated=outlook.unlocated
-        ),
-        tr("{count} new places").format(count=len(outlook.new_places)),
-        tr("{count} rows are in the log already or come twice").format(count=outlook.repeated),
-        tr("{count} findings, which stop nothing").format(count=outlook.findings),
-    ]
-    said = "; ".join(parts) + "."
+            "Events as markers on the map: {events}. Beyond the area of interest and left out: {outside}. They tell "
+            "who fought where, and not who holds the ground: nothing is logged."
+        ).format(events=f"{len(looked.events):,}", outside=f"{looked.outside:,}")
+    parts = [_entries_words(looked.outlook)]
     if looked.notes:
-        said += " " + tr("Events that change no holder: {notes}.").format(notes=", ".join(looked.notes))
-    remarks = " ".join(remark.message for remark in outlook.remarks[:3])
-    return f"{said} {remarks}".strip()
+        parts.append(tr("Events that change no holder: {notes}.").format(notes=", ".join(looked.notes)))
+    parts += [remark.message for remark in looked.outlook.remarks[:3]]
+    return " ".join(parts)
+
+
+def logged_words(report: ImportReport) -> str:
+    """What came of an import."""
+    return tr("Entries logged: {entries}, without ground: {unlocated}. New places: {places}.").format(
+        entries=f"{report.entries:,}", unlocated=f"{report.unlocated:,}", places=f"{len(report.new_places):,}"
+    )
+
+
+def _entries_words(outlook: Preview) -> str:
+    return tr(
+        "Entries: {entries} on {km2} km² of ground, without ground: {unlocated}. New places: {places}. In the log "
+        "already, or twice in the table: {repeated}. Findings, which stop nothing: {findings}."
+    ).format(
+        entries=f"{outlook.entries:,}",
+        km2=f"{outlook.km2:,.0f}",
+        unlocated=f"{outlook.unlocated:,}",
+        places=f"{len(outlook.new_places):,}",
+        repeated=f"{outlook.repeated:,}",
+        findings=f"{outlook.findings:,}",
+    )

@@ -16,11 +16,11 @@ from ...exchange.feature_table import FeatureTable
 from ...exchange.formats import TableKind, change_source, kind_of_table
 from ...exchange.into_campaign import ImportTarget, JudgedImport, log_import, read_changes, read_log
 from ...exchange.mapped_changes import MappedTable
-from ...exchange.mapping import ImportMapping, guess_mapping
+from ...exchange.mapping import ImportMapping, guess_mapping, known_decisions
 from ...exchange.preview import Preview, preview
-from ...exchange.problems import ImportRefusedError, ImportReport, Progress
+from ...exchange.problems import ImportCancelledError, ImportRefusedError, ImportReport, Progress
 from ...exchange.projections import projection_of
-from ...exchange.ucdp import read_events
+from ...exchange.ucdp import EventMarker, read_events
 from ...storage.geopackage import open_in_qgis
 from ...storage.recorder import Recorder
 from ...territory.coverage import ground_from_wkb
@@ -49,7 +49,7 @@ class ImportRequest:
 class Looked:
     """What was found in a table: how it is read, what would be logged, and what stands in the way.
 
-    events counts what would be shown and not logged, outside such events beyond the area of interest.
+    events would be shown and not logged; outside counts such events beyond the area of interest.
     """
 
     columns: tuple[str, ...]
@@ -59,13 +59,13 @@ class Looked:
     problems: tuple[CampaignError, ...] = ()
     unmatched: tuple[UnmatchedName, ...] = ()
     notes: tuple[str, ...] = field(default_factory=tuple)
-    events: int = 0
+    events: tuple[EventMarker, ...] = ()
     outside: int = 0
 
     @property
     def count(self) -> int:
         """How much an import would bring: entries, or events."""
-        return self.events if self.outlook is None else self.outlook.entries
+        return len(self.events) if self.outlook is None else self.outlook.entries
 
 
 def layer_table(layer: QgsVectorLayer) -> RowTable:
@@ -76,18 +76,28 @@ def layer_table(layer: QgsVectorLayer) -> RowTable:
 
 
 def look(request: ImportRequest, campaign_file: Path, remembered: list[ImportMapping], progress: Progress) -> Looked:
-    """Read a table against a campaign; nothing is written. CampaignError where the file is no table at all."""
+    """Read a table against a campaign; nothing is written. CampaignError where the file is no table at all.
+
+    ImportCancelledError where progress says to stop, however late.
+    """
+    found = _look(request, campaign_file, remembered, progress)
+    if not progress(1, 1):
+        raise ImportCancelledError
+    return found
+
+
+def _look(request: ImportRequest, campaign_file: Path, remembered: list[ImportMapping], progress: Progress) -> Looked:
     table = request.table()
     kind = kind_of_table(table) if request.kind is TableKind.AUTO else request.kind
-    mapping = request.mapping or guess_mapping(table.header, remembered)
     columns = tuple(name for name in table.header if name)
     store = open_in_qgis(campaign_file, read_only=True)
     try:
+        mapping = request.mapping or known_decisions(guess_mapping(table.header, remembered), store.campaign())
         source = None
         try:
             if kind is TableKind.UCDP:
                 found = read_events(table, ground_from_wkb(store.campaign().aoi), progress)
-                return Looked(columns, kind, mapping, events=len(found.markers), outside=found.outside)
+                return Looked(columns, kind, mapping, events=found.markers, outside=found.outside)
             projection = projection_of(store.campaign().settings.projected_crs)
             taken: JudgedImport
             if kind is TableKind.LOG and request.path is not None:
@@ -98,6 +108,8 @@ def look(request: ImportRequest, campaign_file: Path, remembered: list[ImportMap
             return Looked(columns, kind, mapping, preview(taken, store, projection), notes=_notes(source))
         except ImportRefusedError as error:
             return Looked(columns, kind, mapping, None, error.problems, _unmatched(source))
+        except ImportCancelledError:
+            raise
         except CampaignError as error:
             if error.field == "" and error.row is None:
                 raise

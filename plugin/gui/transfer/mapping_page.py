@@ -25,7 +25,9 @@ from ..widgets.entry_words import kind_words
 
 _FIRST: Final = (Role.DATE, Role.TO_ACTOR, Role.FROM_ACTOR, Role.PLACE, Role.KIND)
 _SECOND: Final = (Role.END_DATE, Role.LAT, Role.LON, Role.GROUND, Role.ALT_NAMES)
-_THIRD: Final = (Role.SOURCE, Role.URL, Role.PUBLISHED, Role.RELIABILITY, Role.CREDIBILITY, Role.TEXT, Role.NOTE)
+_THIRD: Final = (
+    Role.SOURCE, Role.SOURCE_TYPE, Role.RELIABILITY, Role.CREDIBILITY, Role.URL, Role.PUBLISHED, Role.TEXT, Role.NOTE,
+)  # fmt: skip
 
 
 class MappingPage(QScrollArea):

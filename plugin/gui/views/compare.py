@@ -5,31 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsMapLayer, QgsProject
-from qgis.PyQt.QtCore import QObject, QSize, Qt, QTimer
+from qgis.PyQt.QtCore import QObject, QSize, Qt
 from qgis.PyQt.QtWidgets import QDockWidget
-from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 from ...campaign.times import DAY
 from ...cartography.layers import CAMPAIGN_PROPERTY
-from ...replay.difference import Handover, handovers
-from ...replay.difference_layer import DIFFERENCE_PROPERTY, difference_layer, leave_out_of_tree
+from ...replay.difference_layer import DIFFERENCE_PROPERTY
 from ...replay.now_group import NOW_PROPERTY
 from ...replay.now_layers import NowLayers, make_layer
 from ...replay.replay import Replay
 from ...storage.state_rows import GeoPackageStates
-from ...territory.state_rows import DerivedRow, DerivedTable
-from ...translation import tr
-from ..background import Background, Progress
+from ...territory.state_rows import DerivedTable
 from ..session import CampaignSession
-from ..slider.plain import NAMES_PROPERTY
+from ..slider.plain_look import NAMES_PROPERTY, PlainLook
 from ..slider.screen import MapScreen
 from ..slider.slider import TimeSlider, style_now, titles
-from ..slider.words import date_words, zone_city
+from ..slider.words import zone_city
 from .compare_dock import CompareDock
+from .difference import DifferenceView, Shown
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from qgis.gui import QgisInterface, QgsMapCanvas
 
 _AGO = 7 * DAY
@@ -41,8 +36,6 @@ _DRAWN = (
 )
 _OURS = (DIFFERENCE_PROPERTY, NAMES_PROPERTY)
 """Layers that speak of the first map's date."""
-
-_SETTLE_MS = 250
 
 
 class Compare(QObject):
@@ -62,17 +55,11 @@ class Compare(QObject):
         self._distance: int | None = None
         self._moves = False
         self._size = QSize()
-        self._background = Background(self)
-        self._difference_id = ""
-        self._to_leave_out: QDomElement | None = None
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE_MS)
-        self._settle.timeout.connect(self._compute_difference)
+        self._look: PlainLook | None = None
+        self._history = ""
+        self._difference = DifferenceView(session, project, self._shown, self)
         slider.detached.connect(self.close)
-        slider.attached.connect(self._tidy)
-        project.writeProject.connect(self._leave_out_of_tree)
-        project.writeMapLayer.connect(self._leave_out)
+        slider.attached.connect(lambda _reel: self._difference.tidy())
 
     @property
     def dock(self) -> CompareDock | None:
@@ -92,23 +79,28 @@ class Compare(QObject):
         campaign, path = self._session.campaign, self._session.path
         self._dock = CompareDock(zone_city(campaign.settings.zone), self._iface.mainWindow())
         self._layers = NowLayers({table: make_layer(table, titles()[table]) for table in DerivedTable})
-        for table in DerivedTable:
-            style_now(self._layers.layer(table), table, campaign)
+        self._restyle()
         self._screen = MapScreen(self._dock.canvas, self)
         self._replay = Replay(self._layers, lambda: GeoPackageStates(path), self._screen, self)
+        self._look = PlainLook(self._dock.canvas, self._layers, self._replay, lambda: self._session.campaign)
         self._replay.moved.connect(self._dock.show_instant)
+        self._replay.shown.connect(lambda _instant, _was: self._difference.moved())
         self._replay.failed.connect(self._session.failed)
         self._dock.date_chosen.connect(self.go)
         self._dock.tied.connect(self._tie)
-        self._dock.difference_asked.connect(self._ask_difference)
+        self._dock.difference_asked.connect(self._difference.want)
+        self._difference.taken_out.connect(self._dock.show_difference_off)
         self._dock.closed.connect(self.close)
         self._main.extentsChanged.connect(self._follow_main)
         self._main.layersChanged.connect(self._choose_layers)
         reel.replay.shown.connect(self._main_moved)
         self._session.territory_changed.connect(self._refresh)
+        self._session.campaign_changed.connect(self._restyle)
         self._put_beside_map(self._dock)
         self._dock.canvas.setDestinationCrs(self._main.mapSettings().destinationCrs())
         self._dock.canvas.setCanvasColor(self._main.canvasColor())
+        self._dock.canvas.setCachingEnabled(self._main.isCachingEnabled())
+        self._dock.canvas.setParallelRenderingEnabled(self._main.isParallelRenderingEnabled())
         self._choose_layers()
         self._size = self._dock.canvas.size()
         self._follow_main()
@@ -119,30 +111,30 @@ class Compare(QObject):
     def unload(self) -> None:
         """Close, and let go of the project."""
         self.close()
-        self._project.writeProject.disconnect(self._leave_out_of_tree)
-        self._project.writeMapLayer.disconnect(self._leave_out)
+        self._difference.unload()
 
     def close(self) -> None:
         """Close the second map and take its layers away."""
         dock, self._dock = self._dock, None
         if dock is None:
             return
-        self._settle.stop()
-        self._background.stop()
+        self._difference.want(False)
+        self._tie(False)
         self._main.extentsChanged.disconnect(self._follow_main)
         self._main.layersChanged.disconnect(self._choose_layers)
         self._session.territory_changed.disconnect(self._refresh)
+        self._session.campaign_changed.disconnect(self._restyle)
         if self._slider.reel is not None:
             self._slider.reel.replay.shown.disconnect(self._main_moved)
-        self._drop_difference()
         dock.canvas.stopRendering()
         dock.canvas.setLayers([])
-        if self._replay is not None:
-            self._replay.close()
-        if self._screen is not None:
-            self._screen.close()
-        self._replay = self._screen = self._layers = None
-        self._distance = None
+        if self._look is not None:
+            self._look.close()
+        for part in (self._replay, self._screen):
+            if part is not None:
+                part.close()
+                part.deleteLater()
+        self._replay = self._screen = self._layers = self._look = None
         self._iface.removeDockWidget(dock)
         dock.deleteLater()
 
@@ -153,7 +145,6 @@ class Compare(QObject):
         if self._distance is not None and self._slider.reel is not None:
             self._distance = instant - (self._slider.reel.replay.instant or 0)
         self._replay.go(instant)
-        self._settle.start()
 
     def _put_beside_map(self, dock: CompareDock) -> None:
         """Right of the map and left of whatever docks stand there; the two maps share the room."""
@@ -210,104 +201,46 @@ class Compare(QObject):
         canvas.refresh()
         self._moves = False
 
+    def mark_history(self, words: str) -> None:
+        """The first map shows another history, marked by these words, or the own one again."""
+        self._history = words
+        self._difference.moved()
+
     def _main_moved(self, instant: int, _was: object) -> None:
         if self._distance is not None and self._replay is not None:
             self._replay.go(instant + self._distance)
-        self._settle.start()
+        self._difference.moved()
 
     def _tie(self, on: bool) -> None:
-        reel = self._slider.reel
+        """Have the second date move along with the first, and then also in the look of a map that plays."""
+        reel, plain = self._slider.reel, self._slider.plain
         if on and reel is not None and self._replay is not None and self._replay.instant is not None:
             self._distance = self._replay.instant - (reel.replay.instant or 0)
         else:
             self._distance = None
+        if plain is not None and self._look is not None:
+            (plain.take_along if on else plain.leave)(self._look)
 
     def _refresh(self, _since: object) -> None:
         if self._replay is not None:
             self._replay.refresh()
-            self._settle.start()
 
-    # The difference
-
-    def _ask_difference(self, on: bool) -> None:
-        if on:
-            self._difference_id = self._difference_id or "asked"
-            self._compute_difference()
-        else:
-            self._drop_difference()
-
-    def _compute_difference(self) -> None:
-        reel = self._slider.reel
-        if not self._difference_id or reel is None or self._replay is None or self._background.is_busy:
+    def _restyle(self) -> None:
+        if self._layers is None:
             return
-        dates = sorted((reel.replay.instant or 0, self._replay.instant or 0))
-        path = self._session.path
+        for table in DerivedTable:
+            style_now(self._layers.layer(table), table, self._session.campaign)
+        if self._look is not None:
+            self._look.restyled()
 
-        def work(_progress: Progress) -> list[Handover]:
-            return changes_between(path, *dates)
-
-        def done(changes: list[Handover]) -> None:
-            self._show_difference(changes, dates)
-
-        self._background.start(tr("Comparing two dates"), work, done, self._session.failed.emit)
-
-    def _show_difference(self, changes: list[Handover], dates: list[int]) -> None:
-        reel = self._slider.reel
-        if not self._difference_id or reel is None or self._replay is None:
-            return
-        if sorted((reel.replay.instant or 0, self._replay.instant or 0)) != dates:
-            self._settle.start()
-        title = tr("Changed hands, {begin} to {end}").format(begin=date_words(dates[0]), end=date_words(dates[1]))
-        layer = difference_layer(title, changes, self._session.campaign.actors)
-        self._remove_layer()
-        self._project.addMapLayer(layer, False)
-        root = self._project.layerTreeRoot()
-        areas = reel.layers.find(DerivedTable.CONTROL_AREA)
-        node = root.findLayer(areas.id()) if areas is not None else None
-        parent = node.parent() if node is not None else root
-        parent.insertLayer(parent.children().index(node) if node is not None else 0, layer)
-        self._difference_id = layer.id()
-
-    def _drop_difference(self) -> None:
-        self._remove_layer()
-        self._difference_id = ""
-        if self._dock is not None:
-            self._dock.show_difference_off()
-
-    def _leave_out_of_tree(self, document: QDomDocument) -> None:
-        leave_out_of_tree(document, self._difference_id)
-
-    def _leave_out(self, layer: QgsMapLayer, element: QDomElement, _document: QDomDocument) -> None:
-        """The difference's element out of a project that is being written, when the next layer's comes.
-
-        QGIS hands each over just before it puts it into the document.
-        """
-        if self._to_leave_out is not None:
-            self._to_leave_out.parentNode().removeChild(self._to_leave_out)
-            self._to_leave_out = None
-        if layer.id() == self._difference_id:
-            # A copy: what QGIS hands over is gone when this returns.
-            self._to_leave_out = QDomElement(element)
-
-    def _tidy(self, _reel: object) -> None:
-        """Projects saved by others may bring the empty shell of a difference."""
-        shells = [key for key, layer in self._project.mapLayers().items() if layer.customProperty(DIFFERENCE_PROPERTY)]
-        self._project.removeMapLayers(shells)
-
-    def _remove_layer(self) -> None:
-        if self._project.mapLayer(self._difference_id) is not None:
-            self._project.removeMapLayer(self._difference_id)
-
-
-def changes_between(path: Path, begin: int, end: int) -> list[Handover]:
-    """Ground that changed hands between two instants of a campaign on file."""
-    states = GeoPackageStates(path)
-    try:
+    def _shown(self) -> tuple[Shown, Shown] | None:
+        """What the second map and the first show, while neither is on its way."""
+        reel, replay, layers = self._slider.reel, self._replay, self._layers
+        if reel is None or replay is None or layers is None or not (reel.replay.is_there and replay.is_there):
+            return None
         area = DerivedTable.CONTROL_AREA
-        before, after = (map(DerivedRow.of, states.read(instant).rows[area]) for instant in (begin, end))
-        return handovers(before, after)
-    finally:
-        states.close()
+        second = Shown(replay.instant or 0, "", list(layers.flat_rows(area).values()))
+        return second, Shown(reel.replay.instant or 0, self._history, list(reel.layers.flat_rows(area).values()))
 
 
 def _is_timed(layer: QgsMapLayer) -> bool:
