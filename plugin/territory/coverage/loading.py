@@ -9,7 +9,8 @@ from types import ModuleType
 
 from ...campaign.errors import CampaignError
 
-OLDEST = (2, 1)
+_NEW_IN_2_1 = "coverage_is_valid"
+"""By what it can do and not by its version: Debian's own package calls itself 0+unknown."""
 
 
 def load_shapely() -> ModuleType:
@@ -28,8 +29,7 @@ def load_shapely() -> ModuleType:
     finally:
         if flags is not None:
             sys.setdlopenflags(flags)
-    version = tuple(int(part) for part in shapely.__version__.split(".")[:2])
-    if version < OLDEST:
+    if not hasattr(shapely, _NEW_IN_2_1):
         raise CampaignError(f"shapely {shapely.__version__} is too old.", remedy=_how_to_install())
     try:
         shapely.to_wkt(shapely.Point(0, 0))
