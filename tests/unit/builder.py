@@ -45,7 +45,8 @@ def box(west: float, south: float, east: float, north: float) -> shapely.Polygon
 def ground_wkb(ground: BaseGeometry | str) -> bytes:
     """Ground, as geometry or as WKT, the way a draft carries it: a MultiPolygon as WKB on the campaign's grid."""
     geometry = shapely.from_wkt(ground) if isinstance(ground, str) else ground
-    snapped = shapely.set_precision(geometry, GRID_DEGREES)
+    # In normal form: GEOS 3.15 begins its rings elsewhere, and hashes are over bytes.
+    snapped = shapely.normalize(shapely.set_precision(geometry, GRID_DEGREES))
     return shapely.to_wkb(shapely.MultiPolygon(shapely.get_parts(snapped).tolist()), byte_order=1)
 
 
