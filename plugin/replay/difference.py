@@ -38,11 +38,13 @@ class Balance:
 def handovers(before: Iterable[DerivedRow], after: Iterable[DerivedRow]) -> list[Handover]:
     """Ground whose holder is another in one state than in the other, the largest first; rows are of control_area.
 
-    Whatever went to and fro in between is none of it. Rows that stand in both states are passed over unread.
+    Whatever went to and fro in between is none of it. Rows that stand in both states are passed over unread; they are
+    told by what they say, as the states may be of two histories, whose fids have nothing to do with each other.
     """
-    rows_before, rows_after = {row.fid: row for row in before}, {row.fid: row for row in after}
-    gone = [row for fid, row in rows_before.items() if fid not in rows_after]
-    come = [row for fid, row in rows_after.items() if fid not in rows_before]
+    rows_before = {(row.wkb, row.values[0]): row for row in before}
+    rows_after = {(row.wkb, row.values[0]): row for row in after}
+    gone = [row for key, row in rows_before.items() if key not in rows_after]
+    come = [row for key, row in rows_after.items() if key not in rows_before]
     if not gone or not come:
         return []
     old = np.array(_grounds(gone), dtype=object)

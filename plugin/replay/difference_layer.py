@@ -34,31 +34,40 @@ _STRANGER: Final = "#8f8b86"
 _HATCH_MM: Final = 1.8
 
 
-def difference_layer(title: str, changes: Sequence[Handover], actors: Mapping[str, Actor]) -> QgsVectorLayer:
-    """A memory layer of ground that changed hands; its legend tells square kilometres per actor."""
+def make_difference_layer() -> QgsVectorLayer:
+    """An empty memory layer for ground that changed hands."""
     fields = QgsFields()
     fields.append(QgsField("gained_by", QMetaType.Type.QString))
     fields.append(QgsField("lost_by", QMetaType.Type.QString))
     fields.append(QgsField("area_km2", QMetaType.Type.Double))
     wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
-    layer = QgsMemoryProviderUtils.createMemoryLayer(title, fields, Qgis.WkbType.MultiPolygon, wgs84)
+    layer = QgsMemoryProviderUtils.createMemoryLayer("", fields, Qgis.WkbType.MultiPolygon, wgs84)
     # QGIS writes layers into a project in the order of their ids, and whoever leaves this one out needs it not to be
     # the last.
     layer.setId(f"0_difference_{uuid4().hex}")
     layer.setCustomProperty("skipMemoryLayersCheck", 1)
     layer.setCustomProperty(DIFFERENCE_PROPERTY, 1)
+    return layer
+
+
+def show_handovers(
+    layer: QgsVectorLayer, title: str, changes: Sequence[Handover], actors: Mapping[str, Actor]
+) -> None:
+    """Have a difference layer hold just these; its legend tells square kilometres per actor."""
     features = []
     for change in changes:
-        feature = QgsFeature(fields)
+        feature = QgsFeature(layer.fields())
         geometry = QgsGeometry()
         geometry.fromWkb(change.ground)
         feature.setGeometry(geometry)
         feature.setAttributes([change.gained_by, change.lost_by, change.area_km2])
         features.append(feature)
+    layer.dataProvider().truncate()
     layer.dataProvider().addFeatures(features)
     layer.updateExtents()
+    layer.setName(title)
     layer.setRenderer(_renderer(changes, actors))
-    return layer
+    layer.triggerRepaint()
 
 
 def leave_out_of_tree(document: QDomDocument, layer_id: str) -> None:

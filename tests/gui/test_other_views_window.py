@@ -60,6 +60,28 @@ def test_the_difference_stays_out_of_a_saved_project(told: dict[str, Any]) -> No
     assert told["reopened"] == {"differences": 0, "empty": [], "tools": True}
 
 
+def test_a_second_map_that_is_tied_plays_along(told: dict[str, Any]) -> None:
+    """In the same look, to the same distance; and no picture shows a difference of other dates."""
+    played = told["compare"]["played"]
+    assert [True, True] in played["looks"]
+    assert not {(True, False), (False, True)} & set(map(tuple, played["looks"]))
+    assert played["after"] == [False, False]
+    assert len({instant for instant, _ in played["pictures"]}) >= 8
+    assert {count for _, count in played["pictures"][:-1]} == {0}
+    assert played["same_layer"] is True
+
+
+def test_a_difference_removed_by_hand_stays_away(told: dict[str, Any]) -> None:
+    assert told["compare"]["removed"] == [True, False]
+
+
+def test_one_date_in_two_histories_differs_by_what_the_maps_show(told: dict[str, Any]) -> None:
+    name, areas = told["history"]["difference"]
+    assert "Not the campaign's own history" in name
+    assert [pair[:2] for pair in areas] == [["FSA-TR", "ISIS"]]
+    assert areas[0][2] > 100
+
+
 def test_closed_nothing_is_left(told: dict[str, Any]) -> None:
     assert told["compare"]["left"] == [True, True, True]
 

@@ -17,6 +17,7 @@ from plugin.replay.memory_states import MemoryStates
 from plugin.replay.other_history import HistoryChoice, StoppedError, compute
 from plugin.storage import geopackage
 from plugin.storage.state_rows import GeoPackageStates
+from plugin.territory.geodesy import areas_m2
 from plugin.territory.state_rows import DerivedRow, DerivedTable
 from tests.gui.small_war import CELLS, small_campaign
 from tests.qgis.replay_helpers import now_layers
@@ -153,6 +154,19 @@ def test_the_same_date_twice_is_no_difference(sample):
     rows = list(map(DerivedRow.of, states.read(day("2016-09-04")).rows[AREAS]))
     states.close()
     assert handovers(rows, rows) == []
+
+
+def test_two_histories_of_one_date_differ_by_ground_and_not_by_the_numbers_of_their_rows(war):
+    """Rows of two histories may have the same numbers and be of other ground."""
+    own, other = history(war, HistoryChoice()), history(war, HistoryChoice(credibility=Credibility.PROBABLE))
+    first, second = (
+        [DerivedRow.of(row)._replace(fid=fid) for fid, row in enumerate(states.read(day("2016-10-01")).rows[AREAS])]
+        for states in (other, own)
+    )
+    told = {(one.lost_by, one.gained_by): one.area_km2 for one in handovers(first, second)}
+    assert set(told) == {("ISIS", "FSA-TR"), ("SDF", "FSA-TR")}
+    for place, holders in (("tal-mizab", ("ISIS", "FSA-TR")), ("manbij", ("SDF", "FSA-TR"))):
+        assert told[holders] == pytest.approx(sum(areas_m2([CELLS[place]])) / 1e6, rel=1e-3)
 
 
 def test_the_mark_says_what_it_is_told_by(sample):

@@ -15,11 +15,13 @@ from qgis.PyQt.QtGui import QColor, QImage
 
 from plugin.campaign.campaign import Campaign
 from plugin.cartography import playing_style
-from plugin.gui.slider.plain import NAMES_PROPERTY, PlainFills, PlainWhen
+from plugin.gui.slider.plain import PlainFills, PlainWhen
+from plugin.gui.slider.plain_look import NAMES_PROPERTY, PlainLook
 from plugin.gui.slider.slider import style_now
 from plugin.replay.frames import Span
 from plugin.replay.now_layers import NowLayers
 from plugin.replay.reel import Reel
+from plugin.replay.replay import Replay
 from plugin.replay.saved import SavedReplay
 from plugin.storage import geopackage
 from plugin.storage.state_rows import GeoPackageStates
@@ -201,6 +203,36 @@ def test_names_stand_still_in_a_layer_that_goes_again(stand: Stand) -> None:
     assert stand.canvas.layers() == layers
     assert stand.canvas.antiAliasingEnabled()
     assert places.labelsEnabled()
+
+
+def test_a_map_that_moves_along_changes_its_look_along(stand: Stand, campaign: Campaign, sample: Path) -> None:
+    layers, canvas = now_layers(), QgsMapCanvas()
+    style_now(layers.layer(AREAS), AREAS, campaign)
+    canvas.enableAntiAliasing(True)
+    replay = Replay(layers, lambda: GeoPackageStates(sample), DarkScreen())
+    look = PlainLook(canvas, layers, replay, lambda: campaign)
+
+    def is_plain() -> list[bool]:
+        return [look.is_plain, not canvas.antiAliasingEnabled(), layers.layer(AREAS).renderer().type() != full]
+
+    try:
+        full = layers.layer(AREAS).renderer().type()
+        replay.go(START)
+        wait_for(lambda: replay.is_there)
+        seen = []
+        stand.plain.set_when(PlainWhen.ALWAYS)
+        for act in (lambda: stand.plain.take_along(look), stand.play, lambda: stand.plain.leave(look)):
+            act()
+            seen.append(is_plain())
+        stand.plain.take_along(look)
+        seen.append(is_plain())
+        stand.reel.player.stop()
+        seen.append(is_plain())
+        assert seen == [[on] * 3 for on in (False, True, False, True, False)]
+    finally:
+        stand.plain.leave(look)
+        look.close()
+        replay.close()
 
 
 def test_what_a_person_hid_or_made_is_drawn_as_it_is(stand: Stand) -> None:

@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...campaign.times import DAY
 from ...replay.frames import Step, StepUnit
 from ...replay.wall_clock import from_qt, to_qt
 from ...translation import tr
@@ -41,6 +42,10 @@ BUTTONS: Final = (
     "last",
 )
 """Actions with a button, from left to right."""
+
+_LONG_DAY: Final = 27 * DAY
+_MONTH: Final = 30 * DAY
+"""28 January 1970, and a day of two figures in each month after it."""
 
 
 class SliderControls(QWidget):
@@ -66,7 +71,6 @@ class SliderControls(QWidget):
         self._add_speed()
         self._add_switches()
         self._rate = QLabel(self)
-        self._rate.setMinimumWidth(self._rate.fontMetrics().horizontalAdvance("20.0/20 fps"))
         self._rate.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._rate.setToolTip(tr("Pictures drawn a second, of those asked for"))
         self._row.addWidget(self._rate)
@@ -77,21 +81,24 @@ class SliderControls(QWidget):
         self.setMinimumHeight(self._row.heightForWidth(self.width()))
 
     def set_zone(self, zone: str) -> None:
-        """Name the clock that instants are on."""
+        """Name the clock that instants are on, and leave the longest date of a year its room.
+
+        A row that grew and shrank with the date would wrap, and resize the map, while a replay plays.
+        """
         self._zone = zone
+        metrics = self._words.fontMetrics()
+        days = (self._text(_LONG_DAY + month * _MONTH) for month in range(12))
+        self._words.setMinimumWidth(max(map(metrics.horizontalAdvance, days)))
 
     def show_instant(self, instant: int) -> None:
         """Show where we are."""
-        text = tr("{date}, {clock} ({zone})").format(
-            date=date_words(instant), clock=clock_words(instant), zone=self._zone
-        )
-        self._words.setText(text)
+        self._words.setText(self._text(instant))
         with QSignalBlocker(self._date):
             self._date.setDateTime(to_qt(instant))
 
     def show_rate(self, drawn: float, asked: float) -> None:
         """Show pictures drawn a second, of those asked for."""
-        self._rate.setText(tr("{drawn}/{asked} fps").format(drawn=f"{drawn:.3g}", asked=f"{asked:g}"))
+        self._rate.setText(_rate_text(drawn, asked))
 
     def show_settings(self, step: Step, speed: float, *, loop: bool, skip_quiet: bool) -> None:
         """Show how it is replayed."""
@@ -102,10 +109,17 @@ class SliderControls(QWidget):
         self._count.setEnabled(step.unit is not StepUnit.CHANGE)
         self._quiet.setEnabled(step.unit is not StepUnit.CHANGE)
         self._speed.setCurrentText(_speed_text(speed))
+        widest = _rate_text(88.8, speed)
+        self._rate.setMinimumWidth(self._rate.fontMetrics().horizontalAdvance(widest))
         self._loop.setChecked(loop)
         self._quiet.setChecked(skip_quiet)
         for blocker in blockers:
             blocker.unblock()
+
+    def _text(self, instant: int) -> str:
+        return tr("{date}, {clock} ({zone})").format(
+            date=date_words(instant), clock=clock_words(instant), zone=self._zone
+        )
 
     def _add_date(self) -> None:
         self._words = QLabel(self)
@@ -194,6 +208,10 @@ def _button(action: QAction) -> QToolButton:
     size = QgsApplication.fontMetrics().height() + 6
     button.setIconSize(QSize(size, size))
     return button
+
+
+def _rate_text(drawn: float, asked: float) -> str:
+    return tr("{drawn}/{asked} fps").format(drawn=f"{drawn:.1f}", asked=f"{asked:g}")
 
 
 def _speed_text(speed: float) -> str:

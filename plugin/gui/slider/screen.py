@@ -23,6 +23,11 @@ class MapScreen(QObject):
         canvas.renderStarting.connect(self._starts)
         canvas.mapCanvasRefreshed.connect(self._is_complete)
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a picture is under way."""
+        return self._canvas.isDrawing()
+
     def hold(self) -> None:
         """Draw nothing until release."""
         if not self._canvas.isFrozen():

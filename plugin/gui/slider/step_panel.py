@@ -6,8 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
-from qgis.PyQt.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
+from qgis.PyQt.QtWidgets import (
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...campaign.campaign import Campaign
 from ...campaign.change import ControlChange
@@ -31,7 +39,7 @@ class StepPanel(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._title = QLabel(self)
+        self._title = _Title(self)
         self._list = QTreeWidget(self)
         self._list.setColumnCount(3)
         self._list.setHeaderLabels([tr("When"), tr("Change"), tr("Sources")])
@@ -57,7 +65,7 @@ class StepPanel(QWidget):
         title = pattern.format(count=len(uids), begin=date_words(low), end=date_words(high))
         if upto < after:
             title = tr("{title} (undone by going back)").format(title=title)
-        self._title.setText(title)
+        self._title.say(title)
         names = {source.source_id: source.name for source in campaign.sources.values()}
         self._list.clear()
         items = []
@@ -78,18 +86,42 @@ class StepPanel(QWidget):
 
     def clear(self) -> None:
         """List nothing."""
-        self._title.setText("")
+        self._title.say("")
         self._list.clear()
 
     @property
     def title(self) -> str:
         """How many changes are listed, and of which time."""
-        return self._title.text()
+        return self._title.words
 
     @property
     def uids(self) -> list[str]:
         """Uids of the entries listed."""
         return [self._list.topLevelItem(row).data(0, _UID) for row in range(self._list.topLevelItemCount())]
+
+
+class _Title(QLabel):
+    """One line that is cut short where it must, and never asks for room: it changes with every step, and a dock that
+    grew with it would resize the map."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        self.words = words
+        self.setToolTip(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def swatch(color: str) -> QIcon:

@@ -82,6 +82,7 @@ class Compare(QObject):
         self._restyle()
         self._screen = MapScreen(self._dock.canvas, self)
         self._replay = Replay(self._layers, lambda: GeoPackageStates(path), self._screen, self)
+        self._screen.drawn.connect(self._keep_distance)
         self._look = PlainLook(self._dock.canvas, self._layers, self._replay, lambda: self._session.campaign)
         self._replay.moved.connect(self._dock.show_instant)
         self._replay.shown.connect(lambda _instant, _was: self._difference.moved())
@@ -206,10 +207,17 @@ class Compare(QObject):
         self._history = words
         self._difference.moved()
 
-    def _main_moved(self, instant: int, _was: object) -> None:
-        if self._distance is not None and self._replay is not None:
-            self._replay.go(instant + self._distance)
+    def _main_moved(self, _instant: int, _was: object) -> None:
+        self._keep_distance()
         self._difference.moved()
+
+    def _keep_distance(self) -> None:
+        """Have the second date follow as fast as its map draws: one that is drawn half would have to be drawn anew."""
+        reel = self._slider.reel
+        if self._distance is None or reel is None or self._replay is None or self._screen is None:
+            return
+        if not self._screen.is_drawing:
+            self._replay.go((reel.replay.instant or 0) + self._distance)
 
     def _tie(self, on: bool) -> None:
         """Have the second date move along with the first, and then also in the look of a map that plays."""

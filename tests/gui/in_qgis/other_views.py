@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from dataclasses import replace
 
 sys.path.insert(0, os.environ["STORY_SCRIPTS"])
 
 from campaign_replay.plugin.campaign.change import ChangeDraft, ChangeKind
 from campaign_replay.plugin.campaign.moment import parse_moment
+from campaign_replay.plugin.gui.slider.plain import PlainWhen
 from campaign_replay.plugin.gui.views.other_history import history_on_file
 from campaign_replay.plugin.replay.difference_layer import DIFFERENCE_PROPERTY
 from campaign_replay.plugin.replay.other_history import HistoryChoice
@@ -93,6 +96,8 @@ def compare_two_dates(tools) -> dict:
     compare._tie(True)
     go(tools, now - 3 * DAY)
     until(lambda: compare.replay.is_there and compare.replay.instant == then - 3 * DAY, "it does not move along")
+    told["played"] = played_along(tools)
+    told["removed"] = removed_by_hand(compare)
     compare.dock.close()
     for _ in range(20):
         breathe()
@@ -100,6 +105,59 @@ def compare_two_dates(tools) -> dict:
     main.setExtent(QgsRectangle(main.extent()))
     settled()
     return told
+
+
+def played_along(tools) -> dict:
+    """A run of the first map with the second tied to it: what looks they have, and what the second draws."""
+    reel, compare = tools.slider.reel, tools.compare
+    settings, apart = reel.settings, compare.replay.instant - reel.replay.instant
+    looks, pictures = set(), []
+    tools.slider.draw_plain(PlainWhen.ALWAYS)
+    reel.apply(replace(settings, speed=10.0))
+
+    def note() -> None:
+        pictures.append([compare.replay.shown_instant, differences()[0].featureCount()])
+
+    compare._screen.drawn.connect(note)
+    reel.go(reel.frames.first)
+    until(lambda: reel.replay.is_there, "it never arrives")
+    pictures.clear()
+    reel.player.play()
+    while reel.player.is_playing:
+        looks.add((tools.slider.plain.is_plain, compare._look.is_plain))
+        breathe()
+    compare._screen.drawn.disconnect(note)
+    until(lambda: compare.replay.is_there and compare.replay.instant - reel.replay.instant == apart, "it lags behind")
+    until(lambda: differences()[0].featureCount(), "no difference of where it stopped")
+    tools.slider.draw_plain(PlainWhen.AUTOMATIC)
+    after = (tools.slider.plain.is_plain, compare._look.is_plain)
+    reel.apply(settings)
+    return {"looks": sorted(looks), "after": after, "pictures": pictures, "same_layer": len(differences()) == 1}
+
+
+def removed_by_hand(compare) -> list[bool]:
+    """The difference removed in the layers panel: it stays away, and its button says so."""
+    project().removeMapLayer(differences()[0])
+    compare.go(compare.replay.instant + DAY)
+    until(lambda: not compare.dock._difference.isChecked(), "the button stays on")
+    end = time.monotonic() + 1
+    while time.monotonic() < end:
+        breathe()
+    return [differences() == [], compare.dock._difference.isChecked()]
+
+
+def difference_of_histories(tools) -> list[list]:
+    """One date in two histories: the name of the difference layer, and what it holds."""
+    compare, reel = tools.compare, tools.slider.reel
+    compare.open(reel.replay.instant)
+    compare.dock._difference.setChecked(True)
+    until(lambda: differences() and differences()[0].featureCount(), "no difference of the histories")
+    layer = differences()[0]
+    told = sorted([one["lost_by"], one["gained_by"], round(one["area_km2"], 2)] for one in layer.getFeatures())
+    name = layer.name()
+    compare.dock.close()
+    breathe()
+    return [name, told]
 
 
 def saved_without(layer_id: str) -> dict:
@@ -162,6 +220,7 @@ def other_history(tools) -> dict:
     told: dict = {"first": as_computed_afresh(tools, choice)}
     areas = reel.layers.layer(AREAS)
     told["marked"] = areas.name()
+    told["difference"] = difference_of_histories(tools)
     manbij = next(one for one in store.in_force() if one.draft.place_id == "manbij").draft
     entry = session.log(
         ChangeDraft(
