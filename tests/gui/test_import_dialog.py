@@ -126,11 +126,21 @@ def test_what_is_no_table_is_told(dialog, qtbot, tmp_path):
 
 def test_dates_in_doubt_are_asked_about_and_settled_by_a_choice(dialog, qtbot, tmp_path):
     choose(dialog, qtbot, tmp_path / "t.csv", "date,place,to\n04/09/2016,azaz,SDF\n")
-    assert "2016-04-09" in column(dialog, 7)[0]
-    assert "2016-09-04" in column(dialog, 7)[0]
+    assert "2016-04-09" in column(dialog, 2)[0]
+    assert "2016-09-04" in column(dialog, 2)[0]
     dialog.columns.dates.setCurrentIndex(2)
     settle(dialog, qtbot)
     assert column(dialog, 1) == ["2016-09-04"]
+    assert dialog.log.isEnabled()
+
+
+def test_a_table_that_was_mended_in_the_meantime_is_read_again(dialog, qtbot, tmp_path):
+    choose(dialog, qtbot, tmp_path / "t.csv", "date,place,to\n,azaz,SDF\n")
+    assert column(dialog, 1) == ["date"]
+    assert "The date is empty" in dialog.told.text()
+    (tmp_path / "t.csv").write_text("date,place,to\n2016-09-04,azaz,SDF\n")
+    dialog.again.click()
+    settle(dialog, qtbot)
     assert dialog.log.isEnabled()
 
 
@@ -186,5 +196,25 @@ def test_the_same_events_again_take_the_place_of_the_first(session, qtbot, tmp_p
 
 def test_a_row_that_is_no_event_is_told_and_nothing_is_shown(dialog, qtbot, tmp_path):
     choose(dialog, qtbot, tmp_path / "ged.csv", EVENTS.replace("36.4", "north"))
-    assert "'north' is no number" in column(dialog, 7)[0]
+    assert "'north' is no number" in column(dialog, 2)[0]
     assert not dialog.log.isEnabled()
+
+
+@pytest.mark.parametrize("share", [1, 30])
+def test_a_long_import_is_stopped_leaves_nothing_and_the_dialog_serves_on(share, dialog, session, qtbot, tmp_path):
+    rows = "".join(f"20{10 + n % 20}-{1 + n % 12:02d}-{1 + n % 28:02d},azaz,SDF,{n}\n" for n in range(2_500))
+    choose(dialog, qtbot, tmp_path / "long.csv", "date,place,to,note\n" + rows)
+    before = (session.store.head(), len(session.campaign.sources))
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog.progress.value() >= share, timeout=20_000)
+    assert dialog.stop.isVisible()
+    dialog.stop.click()
+    settle(dialog, qtbot)
+    assert "opped" in dialog.told.text()
+    assert len(column(dialog, 0)) == 2_500
+    assert (session.store.head(), len(session.campaign.sources)) == before
+    assert not session.store.is_stale()
+    choose(dialog, qtbot, tmp_path / "short.csv", "date,place,to\n2016-09-04,azaz,SDF\n")
+    dialog.accept()
+    settle(dialog, qtbot)
+    assert session.store.head().seq == before[0].seq + 1

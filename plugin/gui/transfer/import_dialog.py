@@ -26,7 +26,7 @@ from ...campaign.errors import CampaignError
 from ...exchange.formats import TableKind
 from ...exchange.mapping import ImportMapping
 from ...exchange.ogr_tables import open_table
-from ...exchange.problems import ImportReport
+from ...exchange.problems import ImportRefusedError, ImportReport
 from ...translation import tr
 from ..session import CampaignSession
 from .import_events import bring_events
@@ -78,6 +78,7 @@ class ImportDialog(QDialog):
         self.progress = QProgressBar()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.log = self.buttons.addButton(tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.again = self.buttons.addButton(tr("Read a&gain"), QDialogButtonBox.ButtonRole.ActionRole)
         self.stop = self.buttons.addButton(tr("&Stop"), QDialogButtonBox.ButtonRole.ActionRole)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -186,6 +187,7 @@ class ImportDialog(QDialog):
         if self._looked.kind is TableKind.MAPPED:
             remember_mapping(self._mapping())
         self._is_logging = True
+        self.told.setText(tr("Importing ..."))
         self._session.in_background(
             tr("Importing {name}").format(name=name),
             lambda recorder, progress: log_table(request, recorder, progress),
@@ -210,7 +212,11 @@ class ImportDialog(QDialog):
     def _show_failed(self, error: CampaignError) -> None:
         if self._is_logging:
             self._is_logging = False
-            self._show_error(error)
+            if isinstance(error, ImportRefusedError):
+                self._show_error(error)
+            elif not self._is_closed:
+                # The preview is as true as it was before.
+                self.told.setText(str(error))
 
     # The window
 
@@ -274,6 +280,7 @@ class ImportDialog(QDialog):
         self._soon.timeout.connect(self.look)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+        self.again.clicked.connect(self.look)
         self.stop.clicked.connect(self._stop)
         self._session.background.busy_changed.connect(self._show_state)
         self._session.background.progressed.connect(self._show_progress)
@@ -286,13 +293,16 @@ class ImportDialog(QDialog):
         if not is_busy:
             self.progress.reset()
         self.progress.setVisible(is_busy)
+        self.again.setVisible(not is_busy)
+        self.again.setEnabled(bool(self.layer.currentLayer() or self.file.filePath().strip()))
         self.stop.setVisible(is_busy)
         self.stop.setEnabled(True)
         self.log.setEnabled(looked is not None and looked.count > 0 and not is_busy)
         self.log.setText(import_words(looked))
         own_columns = looked is not None and looked.kind is TableKind.MAPPED
         self.tabs.setTabEnabled(self.tabs.indexOf(self.columns), own_columns)
-        self.tabs.setTabEnabled(self.tabs.indexOf(self.names), looked is not None)
+        names_count = own_columns or (looked is not None and looked.kind is TableKind.ACLED)
+        self.tabs.setTabEnabled(self.tabs.indexOf(self.names), names_count)
         self.columns.setEnabled(not self._is_logging)
         self.names.setEnabled(not self._is_logging)
         undecided = self.names.undecided

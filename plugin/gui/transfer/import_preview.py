@@ -20,7 +20,8 @@ from ...translation import tr
 from ..widgets.entry_words import actor_name, kind_words
 from .import_work import Looked
 
-_ROW, _DATE, _KIND, _PLACE, _FROM, _TO, _FIGURE, _SAID = range(8)
+_FIGURES = (0, 6)
+"""Columns of numbers: the row, and the entry's km² or the event's deaths."""
 
 
 class _Line(NamedTuple):
@@ -47,7 +48,7 @@ class PreviewTable(QTableView):
     def show_looked(self, campaign: Campaign, looked: Looked) -> None:
         """Show what was found in a table."""
         if looked.problems:
-            self._show(_entry_titles(), map(_problem_line, looked.problems))
+            self._show(_problem_titles(), map(_problem_line, looked.problems))
         elif looked.outlook is not None:
             self._show(_entry_titles(), (_entry_line(campaign, row) for row in looked.outlook.rows))
         else:
@@ -56,13 +57,13 @@ class PreviewTable(QTableView):
     def show_error(self, error: CampaignError) -> None:
         """Show why there is nothing, problem by problem where a table has several."""
         problems = error.problems if isinstance(error, ImportRefusedError) else (error,)
-        self._show(_entry_titles(), map(_problem_line, problems))
+        self._show(_problem_titles(), map(_problem_line, problems))
 
     def _show(self, titles: tuple[str, ...], lines: Iterable[_Line]) -> None:
         self.lines.show(titles, lines)
-        self.resizeColumnsToContents()
         widest = self.fontMetrics().averageCharWidth() * 28
-        for column in range(_SAID):
+        for column in range(len(titles) - 1):
+            self.resizeColumnToContents(column)
             self.setColumnWidth(column, min(self.columnWidth(column), widest))
 
 
@@ -83,7 +84,7 @@ class _Lines(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: QModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else _SAID + 1
+        return 0 if parent is not None and parent.isValid() else len(self._titles)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
@@ -98,16 +99,16 @@ class _Lines(QAbstractTableModel):
             return line.texts[column]
         if role == Qt.ItemDataRole.ToolTipRole:
             return line.tip or None
-        if role == Qt.ItemDataRole.DecorationRole and column == _SAID and line.icon:
+        if role == Qt.ItemDataRole.DecorationRole and column == len(line.texts) - 1 and line.icon:
             return QgsApplication.getThemeIcon(line.icon)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (_ROW, _FIGURE):
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in _FIGURES:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
 
 def _entry_titles() -> tuple[str, ...]:
     return (
-        tr("Row"), tr("Date"), tr("Change"), tr("Place"), tr("From"), tr("To"), tr("km²"), tr("Problems and findings"),
+        tr("Row"), tr("Date"), tr("Change"), tr("Place"), tr("From"), tr("To"), tr("km²"), tr("Findings"),
     )  # fmt: skip
 
 
@@ -118,11 +119,14 @@ def _event_titles() -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def _problem_titles() -> tuple[str, ...]:
+    return tr("Row"), tr("Column"), tr("What is wrong, and what to do")
+
+
 def _problem_line(problem: CampaignError) -> _Line:
     said = f"{problem.message} {problem.remedy}".strip()
     row = "" if problem.row is None else str(problem.row)
-    texts = (row, "", "", problem.field, "", "", "", said)
-    return _Line(texts, "/mIconCritical.svg", said)
+    return _Line((row, problem.field, said), "/mIconCritical.svg", said)
 
 
 def _entry_line(campaign: Campaign, row: PreviewRow) -> _Line:

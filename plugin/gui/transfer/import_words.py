@@ -22,7 +22,9 @@ def import_words(looked: Looked | None) -> str:
 def words_of(looked: Looked) -> str:
     """What would come of an import, in a line or two."""
     if looked.problems:
-        return tr("Nothing can be imported yet. Problems, told row by row: {count}.").format(count=len(looked.problems))
+        return tr("Nothing can be imported yet. Problems: {count}. The first: {problem}").format(
+            count=len(looked.problems), problem=looked.problems[0]
+        )
     if looked.outlook is None:
         return tr(
             "Events as markers on the map: {events}. Beyond the area of interest and left out: {outside}. They tell "

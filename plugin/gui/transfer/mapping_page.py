@@ -159,7 +159,7 @@ def _role_words() -> dict[Role, str]:
 
 def _date_words() -> dict[DateForm, str]:
     return {
-        DateForm.AUTO: tr("as they show (asks if in doubt)"),
+        DateForm.AUTO: tr("asks when in doubt"),
         DateForm.ISO: tr("2016-09-04"),
         DateForm.DAY_FIRST: tr("04/09/2016, day first"),
         DateForm.MONTH_FIRST: tr("09/04/2016, month first"),
