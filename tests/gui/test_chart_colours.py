@@ -57,3 +57,11 @@ def test_a_chart_takes_the_colours_of_a_dark_window(
         assert len(axes.texts) == 3
     for artist in told:
         assert contrast(artist.get_color(), "#323232") > 2.9, artist
+    if chart:
+        cells = [to_hex(cell.get_facecolor()) for cell in axes.patches]
+        assert cells
+        assert len(cells) == len(axes.texts)
+        for cell, words in zip(cells, axes.texts, strict=True):
+            # What was nobody's is faint, on dark paper too, and read as well as the rest.
+            assert contrast(cell, "#323232") < 1.7
+            assert contrast(words.get_color(), cell) > 4.5

@@ -18,6 +18,7 @@ from ...paper.statistics_chart import FiguresChart
 from ...paper.statistics_matrix import draw_matrix
 from ...territory.statistics import Figures
 from ...territory.statistics_flows import Flow
+from ...translation import tr
 from .ink import Ink
 
 _SETTLE_MS: Final = 30
@@ -43,6 +44,7 @@ class ChartCanvas(FigureCanvasQTAgg):
         self.setObjectName("CampaignReplayChart")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(_LEAST)
+        self.setToolTip(tr("Shaded, and in small figures: the least and the most, where moments are uncertain"))
         self._instant = 0
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -119,7 +121,7 @@ class ChartCanvas(FigureCanvasQTAgg):
         self.draw_idle()
 
     def _draw_matrix(self) -> None:
-        draw_matrix(self.figure, *self._matrix)
+        draw_matrix(self.figure, *self._matrix, paper=self._ink.paper)
         self._ink.dress(self.figure, with_cells=bool(self._matrix[0]))
         self.draw_idle()
 

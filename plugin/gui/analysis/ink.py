@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QWidget
 
-from ...paper.statistics_chart import mix
+from ...paper.statistics_letters import INK, QUIET, mix
 
 _LEAST_CONTRAST: Final = 3.5
 """By WCAG 2.1, which asks for 3 of lines and bold letters; 4.5 would wash the holders' hues out on a dark ground."""
@@ -43,7 +43,9 @@ class Ink:
         return mix(self.paper, self.ink, share)
 
     def legible(self, color: object) -> str:
-        """A colour, no lighter (or darker) than it takes to be read on the paper."""
+        """A colour, no lighter (or darker) than it takes to be read on the paper; for the inks of charts, this ink."""
+        if isinstance(color, str) and color in (INK, QUIET):
+            return self.ink if color == INK else self.mixed(_SOFT)
         far = max("#ffffff", "#000000", key=lambda end: contrast(end, self.paper))
         for step in range(_STEPS):
             mixed = mix(color, far, step / _STEPS)
@@ -52,7 +54,7 @@ class Ink:
         return self.ink
 
     def dress(self, figure: Figure, *, with_cells: bool = False) -> None:
-        """Give a chart this paper and this ink; what is written in cells of a matrix stays, its ground goes with it."""
+        """Give a chart this paper and this ink; cells of a matrix were made for their paper."""
         figure.set_facecolor(self.paper)
         self.dress_all(figure.texts)
         for axes in figure.axes:
