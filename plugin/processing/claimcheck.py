@@ -118,13 +118,18 @@ class ClaimCheck(TableAlgorithm):
         store: GeoPackageStore,
         campaign: Campaign,
     ) -> Sequence[_Stated]:
-        if parameters.get(self.VALUE) in (None, ""):
+        given = self.text(parameters, self.VALUE, context)
+        if not given:
             return _from_the_log(store, campaign)
+        try:
+            value = float(given)
+        except ValueError:
+            # QGIS takes any text for an optional number, and hands on 0.
+            raise CampaignError(f"{given!r} is no number.", remedy="Write it like 91.5.", field=self.VALUE) from None
         measure = self.parameterAsEnumString(parameters, self.MEASURE, context)
         actor, line = (self.text(parameters, name, context) for name in (self.ACTOR, self.LINE))
         if measure == BORDER_LENGTH:
             line = known_line(line, campaign, self.LINE)
-        value = self.parameterAsDouble(parameters, self.VALUE, context)
         code = known_actor(actor, campaign, self.ACTOR)
         claim = Claim("", "", 0, measure, value, _UNITS[measure], code, line if measure == BORDER_LENGTH else "")
         return [_Stated(claim, "", None)]

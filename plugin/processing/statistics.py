@@ -16,6 +16,7 @@ from qgis.core import (
 )
 
 from ..campaign.campaign import Campaign
+from ..campaign.errors import CampaignError
 from ..territory.statistics import TOTAL, Figures, Measure, Statistics
 from ..territory.statistics_flows import Flow, flows, takings_of
 from ..translation import tr
@@ -130,8 +131,12 @@ class StatisticsOverTime(TableAlgorithm):
         if folder:
             kind = self.parameterAsEnumString(parameters, self.FORMAT, context)
             results[self.CHARTS] = folder
-            for path in _draw(Path(folder), kind, figures, found, span, campaign):
-                feedback.pushInfo(str(path))
+            try:
+                for path in _draw(Path(folder), kind, figures, found, span, campaign):
+                    feedback.pushInfo(str(path))
+            except OSError as error:
+                words = f"The charts cannot be written to {folder}: {error.strerror}."
+                raise CampaignError(words, remedy="Choose another folder.", field=self.CHARTS) from error
         return results
 
 

@@ -164,9 +164,8 @@ def known_actor(code: str, campaign: Campaign, field: str) -> str:
     for known in campaign.actors:
         if known.casefold() == code.casefold():
             return known
-    raise CampaignError(
-        f"The campaign has no actor {code!r}.", remedy=f"Its actors are: {', '.join(campaign.actors)}.", field=field
-    )
+    words = f"The campaign has no actor {code!r}." if code else "No actor is named."
+    raise CampaignError(words, remedy=f"The campaign's actors are: {', '.join(campaign.actors)}.", field=field)
 
 
 def known_line(name: str, campaign: Campaign, field: str) -> str:
@@ -174,7 +173,8 @@ def known_line(name: str, campaign: Campaign, field: str) -> str:
     if name in campaign.lines:
         return name
     known = ", ".join(sorted(campaign.lines)) or "none"
-    raise CampaignError(f"The campaign has no reference line {name!r}.", remedy=f"Its lines are: {known}.", field=field)
+    words = f"The campaign has no reference line {name!r}." if name else "No reference line is named."
+    raise CampaignError(words, remedy=f"The campaign's lines are: {known}.", field=field)
 
 
 def known_place(name: str, campaign: Campaign, field: str) -> Place:

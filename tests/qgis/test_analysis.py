@@ -160,6 +160,25 @@ def test_a_given_figure_is_checked_over_time(run, war):
         table(run, "claimcheck", war)
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"VALUE": "abc", "ACTOR": "RED", "LINE": "North"}, r"VALUE.*'abc'"),
+        ({"VALUE": "9"}, r"LINE: No reference line is named.*North"),
+        ({"VALUE": "9", "LINE": "North"}, r"ACTOR: No actor is named.*RED, BLUE"),
+    ],
+)
+def test_a_given_figure_that_is_none_or_nobodys_is_refused(run, war, given, words):
+    with pytest.raises(QgsProcessingException, match=words):
+        table(run, "claimcheck", war, **given)
+
+
+def test_charts_that_cannot_be_written_are_told_in_words(run, war, tmp_path):
+    (tmp_path / "taken").write_text("no folder", encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match=r"^CHARTS: .*taken"):
+        table(run, "statistics", war, CHARTS=str(tmp_path / "taken"))
+
+
 def test_sources_that_differ_are_points(run, war):
     told = run("disagreement", CAMPAIGN=war, OUTPUT="TEMPORARY_OUTPUT")
     assert "Deville" in {row["place"] for row in told.rows()}
