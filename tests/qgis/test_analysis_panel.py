@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from qgis.PyQt.QtCore import QDate
 from qgis.PyQt.QtGui import QImage
-from qgis.PyQt.QtWidgets import QApplication, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QWidget
 
 from plugin.campaign.change import ChangeDraft, ChangeKind, FootprintMethod
 from plugin.campaign.moment import parse_moment
@@ -113,6 +113,15 @@ def test_what_is_shown_can_be_saved(panel, qtbot, tmp_path, index):
     path = tmp_path / "chart.png"
     panel.save(path)
     assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_where_it_cannot_be_saved_is_told(panel, session, qtbot, tmp_path, monkeypatch):
+    shown(panel, qtbot)
+    (tmp_path / "chart.png").mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "chart.png"), ""))
+    with qtbot.waitSignal(session.failed, timeout=5_000) as told:
+        panel.save_button.click()
+    assert "chart.png" in str(told.args[0])
 
 
 def test_closing_the_campaign_empties_the_panel(panel, session, qtbot):

@@ -239,9 +239,16 @@ class AnalysisPanel(QWidget):
         name, _kind = QFileDialog.getSaveFileName(
             self, tr("Save the chart"), proposed, "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
         )
-        if name:
-            path = Path(name)
-            self.save(path if path.suffix.lower() in (".png", ".svg", ".pdf") else path.with_name(path.name + ".png"))
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() not in (".png", ".svg", ".pdf"):
+            path = path.with_name(path.name + ".png")
+        try:
+            self.save(path)
+        except OSError as error:
+            words = tr("The chart cannot be written to {path}: {reason}.").format(path=path, reason=error.strerror)
+            self._session.failed.emit(CampaignError(words, remedy=tr("Choose another place.")))
 
 
 def _title(measure: Measure, line: str) -> str:
