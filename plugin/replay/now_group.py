@@ -6,7 +6,7 @@ now layers are found by their property and filled again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsProject, QgsVectorLayer
@@ -21,6 +21,10 @@ _ROLE_PROPERTY: Final = "campaign_replay/role"
 _CAMPAIGN_PROPERTY: Final = "campaign_replay/campaign"
 _KEEPS_QUIET: Final = "skipMemoryLayersCheck"
 """QGIS asks no question about the loss of memory layers with this property."""
+
+_MARKERS: Final = "change_marker"
+_OWN_HISTORY: Final = (*(table.value for table in DerivedTable), _MARKERS)
+"""Roles of the stored layers that tell what the log says."""
 
 _STACK: Final = (
     DerivedTable.PLACE_STATUS,
@@ -40,6 +44,7 @@ class NowGroup(QObject):
         self._project = project
         self._key = campaign_key
         self._resting: list[str] = []
+        self._own_history: list[str] = []
         project.writeProject.connect(self._show_stored_layers_in)
 
     def layers(self, titles: Mapping[DerivedTable, str]) -> dict[DerivedTable, QgsVectorLayer]:
@@ -63,6 +68,17 @@ class NowGroup(QObject):
                 node.setItemVisibilityChecked(True)
         return found
 
+    def rest_own_history(self, rests: bool) -> None:
+        """Hide the stored layers, the changes' markers too, while another history is shown; or show them again."""
+        nodes = self._stored_nodes()
+        if rests:
+            self._own_history += self._hide(nodes.values())
+            return
+        for node in nodes.values():
+            if node.layerId() in self._own_history:
+                node.setItemVisibilityChecked(True)
+        self._own_history = []
+
     def leave(self) -> None:
         """Let go of the project without touching it."""
         self._project.writeProject.disconnect(self._show_stored_layers_in)
@@ -76,11 +92,11 @@ class NowGroup(QObject):
             if layer.customProperty(NOW_PROPERTY) and layer.customProperty(_CAMPAIGN_PROPERTY) == self._key
         ]
         self._project.removeMapLayers(ours)
-        for layer_id in self._resting:
+        for layer_id in self._resting + self._own_history:
             node = self._project.layerTreeRoot().findLayer(layer_id)
             if node is not None:
                 node.setItemVisibilityChecked(True)
-        self._resting = []
+        self._resting, self._own_history = [], []
 
     def _add(self, table: DerivedTable, title: str) -> QgsVectorLayer:
         layer = make_layer(table, title)
@@ -96,7 +112,7 @@ class NowGroup(QObject):
 
     def _place_for(self, table: DerivedTable) -> tuple[QgsLayerTreeGroup, int]:
         """Right above the stored layer of the table, else the end of the campaign's group, else the top."""
-        stored = self._stored_nodes().get(table)
+        stored = self._stored_nodes().get(table.value)
         if stored is not None and isinstance(stored.parent(), QgsLayerTreeGroup):
             return stored.parent(), stored.parent().children().index(stored)
         root = self._project.layerTreeRoot()
@@ -104,22 +120,28 @@ class NowGroup(QObject):
         group = next(groups, None)
         return (group, len(group.children())) if group is not None else (root, _STACK.index(table))
 
-    def _stored_nodes(self) -> dict[DerivedTable, QgsLayerTreeLayer]:
-        tables = {table.value: table for table in DerivedTable}
+    def _stored_nodes(self) -> dict[str, QgsLayerTreeLayer]:
+        """What tells the campaign's own history in the project, by role."""
         nodes = {}
         for node in self._project.layerTreeRoot().findLayers():
             layer = node.layer()
             if layer is not None and layer.customProperty(_CAMPAIGN_PROPERTY) == self._key:
-                table = tables.get(str(layer.customProperty(_ROLE_PROPERTY)))
-                if table is not None and not layer.customProperty(NOW_PROPERTY):
-                    nodes[table] = node
+                role = str(layer.customProperty(_ROLE_PROPERTY))
+                if role in _OWN_HISTORY and not layer.customProperty(NOW_PROPERTY):
+                    nodes[role] = node
         return nodes
 
     def _let_stored_rest(self) -> None:
-        for node in self._stored_nodes().values():
-            if node.itemVisibilityChecked():
-                node.setItemVisibilityChecked(False)
-                self._resting.append(node.layerId())
+        """The markers stay: they tell what changed lately, which no now layer does."""
+        self._resting += self._hide(node for role, node in self._stored_nodes().items() if role != _MARKERS)
+
+    @staticmethod
+    def _hide(nodes: Iterable[QgsLayerTreeLayer]) -> list[str]:
+        """Hide what is shown; the ids of the layers."""
+        shown = [node for node in nodes if node.itemVisibilityChecked()]
+        for node in shown:
+            node.setItemVisibilityChecked(False)
+        return [node.layerId() for node in shown]
 
     def _show_stored_layers_in(self, document: QDomDocument) -> None:
         """In the project file the now layers rest, as they are empty there, and the stored ones are shown."""
@@ -129,7 +151,7 @@ class NowGroup(QObject):
             element: QDomElement = nodes.at(index).toElement()
             if element.attribute("id") in now:
                 element.setAttribute("checked", _checked(False))
-            elif element.attribute("id") in self._resting:
+            elif element.attribute("id") in self._resting + self._own_history:
                 element.setAttribute("checked", _checked(True))
 
 

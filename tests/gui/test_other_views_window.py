@@ -105,6 +105,11 @@ def test_where_that_is_cancelled_one_click_makes_it_good(told: dict[str, Any]) -
     assert history["after_click"] is True
 
 
+def test_markers_of_the_log_are_not_mixed_with_another_history(told: dict[str, Any]) -> None:
+    """Hidden meanwhile; shown in a project saved then, and afterwards; hidden still where a person had hidden them."""
+    assert told["history"]["markers"] == [False, True, True, False]
+
+
 def test_the_own_history_comes_back_unmarked(told: dict[str, Any]) -> None:
     assert told["history"]["own"] is True
     assert told["history"]["unmarked"] == "Control, now"

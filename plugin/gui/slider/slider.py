@@ -74,6 +74,11 @@ class TimeSlider(QObject):
         if self.plain is not None:
             self.plain.set_when(when)
 
+    def rest_own_history(self, rests: bool) -> None:
+        """Hide what the project shows of the campaign's own history beside the now layers, or show it again."""
+        if self._group is not None:
+            self._group.rest_own_history(rests)
+
     def close(self) -> None:
         """Take everything out of the window and the project again."""
         self._detach()

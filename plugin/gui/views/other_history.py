@@ -115,6 +115,7 @@ class OtherHistory(QObject):
         self._canvas.scene().removeItem(self._banner)
         self._banner = None
         self._name_layers("")
+        self._slider.rest_own_history(False)
         if self._slider.reel is not None:
             self._slider.reel.show_history(None)
         self.shown.emit("")
@@ -167,6 +168,7 @@ class OtherHistory(QObject):
         if self._banner is None:
             self._banner = Banner(self._canvas)
             self._banner.show()
+            self._slider.rest_own_history(True)
         self._banner.say(words)
         self._name_layers(words)
         self.shown.emit(words)

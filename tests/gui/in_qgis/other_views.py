@@ -194,6 +194,24 @@ def open_again() -> dict:
 # Other histories
 
 
+def node_of(role: str, of: QgsProject | None = None):
+    """The stored layer of a role in the layers panel."""
+    nodes = (of or project()).layerTreeRoot().findLayers()
+    return next(one for one in nodes if one.layer().customProperty("campaign_replay/role") == role)
+
+
+def is_shown(role: str) -> bool:
+    return node_of(role).itemVisibilityChecked()
+
+
+def is_shown_in_saved(role: str) -> bool:
+    """What a project that is saved now says."""
+    project().write(given("saved"))
+    reader = QgsProject()
+    reader.read(given("saved"))
+    return node_of(role, reader).itemVisibilityChecked()
+
+
 def as_computed_afresh(tools, choice) -> bool:
     """Whether the layers hold what the same choice gives by the log as it is now."""
     replay = tools.slider.reel.replay
@@ -221,6 +239,7 @@ def other_history(tools) -> dict:
     areas = reel.layers.layer(AREAS)
     told["marked"] = areas.name()
     told["difference"] = difference_of_histories(tools)
+    told["markers"] = [is_shown("change_marker"), is_shown_in_saved("change_marker")]
     manbij = next(one for one in store.in_force() if one.draft.place_id == "manbij").draft
     entry = session.log(
         ChangeDraft(
@@ -263,6 +282,12 @@ def other_history(tools) -> dict:
     held = {row.fid for row in reel.layers.rows(AREAS).values()}
     told["own"] = held == {one.fid for one in store.holdings_at(reel.replay.shown_instant)}
     told["unmarked"] = areas.name()
+    told["markers"].append(is_shown("change_marker"))
+    node_of("change_marker").setItemVisibilityChecked(False)
+    histories.tell(choice)
+    until(is_told, "never told")
+    histories.leave()
+    told["markers"].append(is_shown("change_marker"))
     return told
 
 
