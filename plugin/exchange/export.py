@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +13,7 @@ from ..campaign.change import ControlChange
 from ..campaign.errors import CampaignError
 from ..campaign.times import FOREVER, from_millis
 from ..territory.border_ledger import MeasuredLine
-from ..territory.coverage import Bounds, bounds_of, ground_from_wkb
+from ..territory.coverage import Bounds, bounds_of, ground_from_wkb, merge
 from ..territory.geodesy import areas_m2
 from ..territory.holdings import BorderShare, FrontLine, Holding, PlaceStatus
 from ..territory.statistics import Figures, Measure, Statistics
@@ -111,7 +111,19 @@ def _named(store: ExportSource, campaign: Campaign) -> list[Holding]:
     """Every holding of a named actor there ever was, in the order of time."""
     bounds = bounds_of(ground_from_wkb(campaign.aoi), 1.0)
     held = [one for one in store.holdings_during(bounds, _BEFORE_ALL, FOREVER) if one.actor in campaign.actors]
-    return sorted(held, key=lambda one: (one.valid_from, one.fid))
+    return sorted(_joined(held), key=lambda one: (one.valid_from, one.fid))
+
+
+def _joined(held: Iterable[Holding]) -> list[Holding]:
+    """Neighbouring pieces that one entry made over one time as one: nobody else needs the engine's tiles."""
+    alike: dict[tuple[object, ...], list[Holding]] = {}
+    for one in held:
+        alike.setdefault((one.tenure, one.contest, one.valid_from, one.valid_to), []).append(one)
+    return [
+        replace(pieces[0], ground=ground)
+        for pieces in alike.values()
+        for ground in merge([one.ground for one in pieces])
+    ]
 
 
 def _state(request: ExportRequest, store: ExportSource, campaign: Campaign) -> int:
@@ -119,7 +131,7 @@ def _state(request: ExportRequest, store: ExportSource, campaign: Campaign) -> i
     instant = request.instant if request.instant is not None else (extent[1] if extent else 0)
     state = StateAt(
         instant,
-        store.holdings_at(instant),
+        _joined(store.holdings_at(instant)),
         store.fronts_at(instant),
         store.shares_at(instant),
         store.statuses_at(instant),

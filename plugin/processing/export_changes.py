@@ -15,10 +15,12 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..campaign.campaign import Campaign
 from ..campaign.errors import CampaignError
+from ..cartography.state_file import style_state
 from ..exchange.export import ExportKind, ExportRequest, export
 from ..translation import tr
-from .algorithm import CampaignAlgorithm, Parameters, wall_clock
+from .algorithm import CampaignAlgorithm, Parameters, told_plainly, wall_clock
 
 
 class ExportChanges(CampaignAlgorithm):
@@ -41,7 +43,7 @@ class ExportChanges(CampaignAlgorithm):
             "log_geojson: the entries in force with their ground.\n"
             "areas_geojson: who held what ground, with valid_from and valid_to.\n"
             "kml: the same with time spans and the actors' colours, and the entries as placemarks.\n"
-            "state_gpkg: areas, front lines, border shares and places at one instant.\n"
+            "state_gpkg: areas, front lines, border shares and places at one instant, styled.\n"
             "ledger_csv: kilometres of the reference lines by holder over time.\n"
             "statistics_csv: ground, front lines, places and border by actor over time.\n\n"
             "Every file says of itself that intervals are half-open, in which time zone its times are, its licence and "
@@ -94,7 +96,16 @@ class ExportChanges(CampaignAlgorithm):
             )
         given = self.parameterAsDateTime(parameters, self.INSTANT, context)
         licence = self.parameterAsString(parameters, self.LICENCE, context).strip()
+        self._state: tuple[Path, Campaign] | None = None
         with self.opened(parameters, context) as store:
             count = export(ExportRequest(kind, path, wall_clock(given) if given.isValid() else None, licence), store)
+            if kind is ExportKind.STATE_GPKG:
+                self._state = path, store.campaign()
         feedback.pushInfo(tr("{count} rows or features written to {name}").format(count=count, name=path.name))
         return {self.OUTPUT: str(path), self.COUNT: count}
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Parameters:
+        if self._state is not None:
+            with told_plainly():
+                style_state(*self._state)
+        return {}

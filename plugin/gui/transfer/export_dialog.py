@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from ...campaign.errors import CampaignError
+from ...cartography.state_file import style_state
 from ...exchange.export import ExportKind, ExportRequest, export
 from ...storage.geopackage import open_in_qgis
 from ...translation import tr
@@ -74,9 +75,7 @@ class ExportDialog(QDialog):
         self._session.background.start(
             tr("Exporting {name}").format(name=path.name),
             lambda _progress: _export(request, campaign_file),
-            lambda count: self._tell(
-                tr("{count} rows or features in {name}.").format(count=f"{count:,}", name=path.name)
-            ),
+            lambda count: self._show_written(request, count),
             lambda error: self._tell(str(error)),
             writes=True,
         )
@@ -85,6 +84,11 @@ class ExportDialog(QDialog):
         """Close; what is being written is written to its end."""
         self._is_closed = True
         super().reject()
+
+    def _show_written(self, request: ExportRequest, count: int) -> None:
+        if request.kind is ExportKind.STATE_GPKG:
+            style_state(request.path, self._session.campaign)
+        self._tell(tr("{count} rows or features in {name}.").format(count=f"{count:,}", name=request.path.name))
 
     def _tell(self, words: str) -> None:
         if not self._is_closed:
