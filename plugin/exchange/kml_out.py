@@ -20,7 +20,7 @@ from .csv_out import Preface
 from .times_out import zoned
 
 _NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
-_FILL_ALPHA, _LINE_ALPHA = "99", "ff"
+_FILL_ALPHA: Final = "99"
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no way to write (section 2.2)."""
 
@@ -82,10 +82,11 @@ class _Writer:
         red, green, blue = color[1:3], color[3:5], color[5:7]
         self._xml.writeStartElement("Style")
         self._xml.writeAttribute("id", _style_id(code))
-        for element, alpha in (("LineStyle", _LINE_ALPHA), ("PolyStyle", _FILL_ALPHA)):
-            self._xml.writeStartElement(element)
-            self._text("color", f"{alpha}{blue}{green}{red}")
-            self._xml.writeEndElement()
+        self._xml.writeStartElement("PolyStyle")
+        self._text("color", f"{_FILL_ALPHA}{blue}{green}{red}")
+        # An outline would draw the seams between grounds that one holder took at different times.
+        self._text("outline", "0")
+        self._xml.writeEndElement()
         self._xml.writeEndElement()
 
     def _areas(self, code: str, name: str, held: Sequence[Holding]) -> int:

@@ -46,6 +46,7 @@ def test_kml_tells_time_and_colour(run, war):
         if layer.GetName() in COLOURS:
             for feature in layer:
                 assert f"fc:{COLOURS[layer.GetName()]}99" in feature.GetStyleString().casefold()
+                assert "PEN" not in feature.GetStyleString()
                 begin, end = feature.GetFieldAsString("begin"), feature.GetFieldAsString("end")
                 spans.setdefault(layer.GetName(), []).append((begin, end, feature.GetGeometryRef().GetEnvelope()[:2]))
     # Tal Mizab from 37.4 to 37.6 E goes at half past two: KML's last second is the one before.
