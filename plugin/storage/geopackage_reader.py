@@ -23,7 +23,6 @@ from .log_table import LogTable
 from .place_tables import PlaceTables
 from .state_rows import GeoPackageStates
 from .store import ENGINE_VERSION, LogHead, StateDelta
-from .styles_table import StylesTable
 from .territory_table import TerritoryTable
 
 _EXTENT_IN_TIME: Final = """
@@ -50,7 +49,6 @@ class GeoPackageReader:
         self._territory = TerritoryTable(database, self._log, self._contents)
         self._edges = EdgeTables(database, self._contents)
         self._places = PlaceTables(database, self._contents)
-        self._styles = StylesTable(database)
         self._campaign: Campaign | None = None
         self._campaign_version = 0
 

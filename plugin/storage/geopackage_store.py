@@ -111,11 +111,6 @@ class GeoPackageStore(GeoPackageReader):
             if (before.precision, before.sliver_m2) != (settings.precision, settings.sliver_m2):
                 self._note_stale()
 
-    def save_style(self, table: str, name: str, qml: str, sld: str = "", description: str = "") -> None:
-        """Make a style the one that QGIS gives a layer of this file."""
-        with self.transaction():
-            self._styles.put(table, name, qml, sld, description)
-
     # The log and what follows from it
 
     def append(self, entry: ControlChange) -> None:
