@@ -49,12 +49,9 @@ class _Boxes:
 
 
 class MemoryTerritory:
-    """A HoldingSource that keeps every holding; apply() takes what the engine answers.
+    """A HoldingSource that keeps every holding; apply() takes what the engine answers."""
 
-    entries gives the entries in force that take effect, or begin to be in doubt, at an instant.
-    """
-
-    def __init__(self, holdings: Iterable[Holding] = (), entries: Iterable[ControlChange] = ()) -> None:
+    def __init__(self, holdings: Iterable[Holding] = ()) -> None:
         self._holdings: dict[int, Holding] = {}
         self._open = _Boxes()
         self._closed = _Boxes()
@@ -63,8 +60,6 @@ class MemoryTerritory:
         self._entries: dict[int, list[ControlChange]] = {}
         for holding in holdings:
             self._add(holding)
-        for entry in entries:
-            self.take(entry)
 
     @property
     def holdings(self) -> list[Holding]:
