@@ -38,11 +38,6 @@ class Outlook:
     border_km: Mapping[str, float] = field(default_factory=dict)
     until: int | None = None
 
-    @property
-    def gained_m2(self) -> float:
-        """Square metres that change hands."""
-        return sum(self.lost_m2.values())
-
 
 def foresee(
     source: HoldingSource,
@@ -64,7 +59,7 @@ def foresee(
     made = [one for one in delta.begun if one.valid_from <= at < one.valid_to and _made_by(one, entry.uid)]
     gained, lost_m2 = _changing_hands(made, source.at(window, at), contested=not draft.kind.changes_holder)
     border_km = {line.name: _km_beside(gained, line) for line in lines} if draft.kind.changes_holder else {}
-    until = min((end for _, end in map(_reach, _connected(made, delta.begun))), default=None)
+    until = min((one.valid_to for one in _connected(made, delta.begun)), default=None)
     return Outlook(float(areas_m2(ground).sum()), shares, gained, lost_m2, border_km, until)
 
 
@@ -79,10 +74,6 @@ def _connected(made: Sequence[Holding], begun: Sequence[Holding]) -> list[Holdin
     return [
         next((two for two in later if two.tenure == one.tenure and two.ground == one.ground), one) for one in made
     ]
-
-
-def _reach(holding: Holding) -> tuple[int, int]:
-    return holding.valid_from, holding.valid_to
 
 
 def _changing_hands(
