@@ -26,6 +26,12 @@ def test_the_second_map_holds_another_date(told: dict[str, Any]) -> None:
     assert len([name for name in compare["layers"] if name.endswith(", now")]) == 4
 
 
+def test_the_window_has_room_for_both_maps_and_every_dock(told: dict[str, Any]) -> None:
+    """And the docks are as wide afterwards as before, or the story would not have ended."""
+    window, screen = told["compare"]["width"]
+    assert window <= screen
+
+
 @pytest.mark.parametrize("mover", ["after_main", "after_second"])
 def test_the_two_maps_move_over_the_ground_together(told: dict[str, Any], mover: str) -> None:
     first, second = told["compare"][mover]

@@ -20,15 +20,16 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...campaign.times import DAY
 from ...replay.frames import Step, StepUnit
 from ...replay.wall_clock import from_qt, to_qt
 from ...translation import tr
 from ..widgets.flow_layout import FlowLayout
-from .words import clock_words, date_words
+from .words import moment_words, widest_moment
 
 PRESETS: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 """Steps a second."""
+
+_SLOWEST, _FASTEST = 0.01, 1000.0
 
 BUTTONS: Final = (
     "first",
@@ -42,10 +43,6 @@ BUTTONS: Final = (
     "last",
 )
 """Actions with a button, from left to right."""
-
-_LONG_DAY: Final = 27 * DAY
-_MONTH: Final = 30 * DAY
-"""28 January 1970, and a day of two figures in each month after it."""
 
 
 class SliderControls(QWidget):
@@ -63,6 +60,7 @@ class SliderControls(QWidget):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zone = ""
+        self._asked = 1.0
         self._row = FlowLayout(self, 6)
         for name in BUTTONS:
             self._row.addWidget(_button(actions[name]))
@@ -81,24 +79,20 @@ class SliderControls(QWidget):
         self.setMinimumHeight(self._row.heightForWidth(self.width()))
 
     def set_zone(self, zone: str) -> None:
-        """Name the clock that instants are on, and leave the longest date of a year its room.
-
-        A row that grew and shrank with the date would wrap, and resize the map, while a replay plays.
-        """
+        """Name the clock that instants are on."""
         self._zone = zone
-        metrics = self._words.fontMetrics()
-        days = (self._text(_LONG_DAY + month * _MONTH) for month in range(12))
-        self._words.setMinimumWidth(max(map(metrics.horizontalAdvance, days)))
+        # A row that grew and shrank with the date would wrap, and resize the map, while a replay plays.
+        self._words.setMinimumWidth(widest_moment(self._words.fontMetrics(), zone))
 
     def show_instant(self, instant: int) -> None:
         """Show where we are."""
-        self._words.setText(self._text(instant))
+        self._words.setText(moment_words(instant, self._zone))
         with QSignalBlocker(self._date):
             self._date.setDateTime(to_qt(instant))
 
     def show_rate(self, drawn: float, asked: float) -> None:
         """Show pictures drawn a second, of those asked for."""
-        self._rate.setText(_rate_text(drawn, asked))
+        self._rate.setText(_rate_text(min(drawn, asked), asked))
 
     def show_settings(self, step: Step, speed: float, *, loop: bool, skip_quiet: bool) -> None:
         """Show how it is replayed."""
@@ -108,18 +102,16 @@ class SliderControls(QWidget):
         self._unit.setCurrentIndex(self._unit.findData(step.unit))
         self._count.setEnabled(step.unit is not StepUnit.CHANGE)
         self._quiet.setEnabled(step.unit is not StepUnit.CHANGE)
+        self._asked = speed
         self._speed.setCurrentText(_speed_text(speed))
+        # What was drawn of another speed says nothing of this one.
+        self._rate.clear()
         widest = _rate_text(88.8, speed)
         self._rate.setMinimumWidth(self._rate.fontMetrics().horizontalAdvance(widest))
         self._loop.setChecked(loop)
         self._quiet.setChecked(skip_quiet)
         for blocker in blockers:
             blocker.unblock()
-
-    def _text(self, instant: int) -> str:
-        return tr("{date}, {clock} ({zone})").format(
-            date=date_words(instant), clock=clock_words(instant), zone=self._zone
-        )
 
     def _add_date(self) -> None:
         self._words = QLabel(self)
@@ -159,13 +151,16 @@ class SliderControls(QWidget):
 
     def _add_speed(self) -> None:
         self._speed = QComboBox(self)
+        self._speed.setObjectName("speed")
         self._speed.setEditable(True)
         self._speed.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for preset in PRESETS:
             self._speed.addItem(_speed_text(preset))
         self._speed.setToolTip(tr("Steps a second: choose, or type a number"))
         self._speed.setMaximumWidth(self._speed.fontMetrics().horizontalAdvance("999.99") + 48)
-        self._speed.currentTextChanged.connect(self._speed_changed)
+        # When it is typed to the end: the 3 of 3.5 is nobody's choice.
+        self._speed.lineEdit().editingFinished.connect(self._speed_changed)
+        self._speed.activated.connect(lambda _index: self._speed_changed())
         self._row.addWidget(_together(QLabel(tr("Speed")), self._speed, QLabel(tr("steps/s"))))
 
     def _add_switches(self) -> None:
@@ -183,10 +178,13 @@ class SliderControls(QWidget):
         self._quiet.setEnabled(unit is not StepUnit.CHANGE)
         self.step_chosen.emit(Step(unit, 1 if unit is StepUnit.CHANGE else self._count.value()))
 
-    def _speed_changed(self, text: str) -> None:
-        number = text.strip().replace(",", ".")
-        if number.replace(".", "", 1).isdigit() and float(number) > 0:
-            self.speed_chosen.emit(min(float(number), 1000.0))
+    def _speed_changed(self) -> None:
+        number = self._speed.currentText().strip().replace(",", ".")
+        if number.replace(".", "", 1).isdecimal() and float(number) > 0:
+            speed = min(max(float(number), _SLOWEST), _FASTEST)
+            if speed != self._asked:
+                self.speed_chosen.emit(speed)
+        self._speed.setCurrentText(_speed_text(self._asked))
 
 
 def _together(*widgets: QWidget) -> QWidget:

@@ -238,6 +238,8 @@ class Groove(QWidget):
     def wheelEvent(self, event: QWheelEvent | None) -> None:
         if event is None:
             return
+        # It told of what is under the pointer no more.
+        QToolTip.hideText()
         turns = (event.angleDelta().y() or event.angleDelta().x()) / 120
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._show(self._axis.panned(-turns / 10, self._whole))
@@ -250,7 +252,7 @@ class Groove(QWidget):
             return
         x, y = event.pos().x(), event.pos().y()
         self._drag = self._grip_at(x) if y <= _BRUSH_HEIGHT else "cursor"
-        self._anchor = self._axis.instant(x)
+        self._anchor = self._axis.round_instant(x)
         if self._drag == "cursor":
             self.chosen.emit(self._anchor)
 
@@ -258,7 +260,7 @@ class Groove(QWidget):
         if event is None:
             return
         x = min(max(event.pos().x(), 0), self.width())
-        instant = self._axis.instant(x)
+        instant = self._axis.round_instant(x)
         if self._drag == "cursor":
             self.chosen.emit(instant)
         elif self._drag:

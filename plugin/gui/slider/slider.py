@@ -112,9 +112,7 @@ class TimeSlider(QObject):
         self._group = NowGroup(self._project, self._key(), self)
         layers = NowLayers(self._group.layers(titles()))
         self._screen = MapScreen(self._canvas, self)
-        reel = Reel(
-            layers, lambda: GeoPackageStates(path), self._screen, self._canvas.temporalController(), self
-        )
+        reel = Reel(layers, lambda: GeoPackageStates(path), self._screen, self._canvas.temporalController(), self)
         self.reel = reel
         self._restyle()
         self.plain = PlainFills(self._canvas, reel, lambda: self._session.campaign, self._plain_when)
@@ -220,8 +218,8 @@ class TimeSlider(QObject):
             "next_day": lambda: self._step(lambda reel, now: reel.frames.next_day(now)),
             "previous_change": lambda: self._step(lambda reel, now: reel.frames.previous_change(now)),
             "next_change": lambda: self._step(lambda reel, now: reel.frames.next_change(now)),
-            "previous_frame": lambda: self._step(lambda reel, now: reel.frames.next(now, backward=True)),
-            "next_frame": lambda: self._step(lambda reel, now: reel.frames.next(now)),
+            "previous_frame": lambda: self._step(lambda reel, now: self._frame(reel, now, backward=True)),
+            "next_frame": lambda: self._step(lambda reel, now: self._frame(reel, now)),
             "play": lambda: self._play(backward=False),
             "play_back": lambda: self._play(backward=True),
             "pause": self._pause,
@@ -232,6 +230,10 @@ class TimeSlider(QObject):
         if self.reel is not None and self.reel.replay.instant is not None:
             self.reel.player.stop()
             self.reel.go(where(self.reel, self.reel.replay.instant))
+
+    @staticmethod
+    def _frame(reel: Reel, now: int, *, backward: bool = False) -> int | None:
+        return reel.frames.next(now, skip_quiet=reel.settings.skip_quiet, backward=backward)
 
     def _go(self, instant: int) -> None:
         if self.reel is not None:

@@ -27,6 +27,8 @@ _WHEN, _CHANGE, _SOURCES = range(3)
 _SOURCES_WIDE: Final = 20
 """Characters: two or three sources with their grades."""
 
+_SOURCES_SHARE: Final = 0.4
+
 _UID: Final = Qt.ItemDataRole.UserRole
 
 
@@ -47,14 +49,17 @@ class StepPanel(QWidget):
         self._list.setUniformRowHeights(True)
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.setIconSize(QSize(12, 12))
-        # The change gives way, so that its sources are always in sight; tips tell what is cut short.
+        # Both are always in sight; tips tell what is cut short.
         header = self._list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_CHANGE, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(_SOURCES, _SOURCES_WIDE * self.fontMetrics().averageCharWidth())
         self._list.itemActivated.connect(lambda item, _column: self.chosen.emit(item.data(0, _UID)))
         column.addWidget(self._title)
         column.addWidget(self._list)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def show_step(
         self, after: int, upto: int, uids: Sequence[str], entry: Callable[[str], ControlChange], campaign: Campaign
@@ -83,11 +88,18 @@ class StepPanel(QWidget):
             items.append(item)
         self._list.addTopLevelItems(items)
         self._list.resizeColumnToContents(_WHEN)
+        self._share_room()
 
     def clear(self) -> None:
         """List nothing."""
         self._title.say("")
         self._list.clear()
+
+    def _share_room(self) -> None:
+        """Sources have the room for two or three; in a narrow list they leave the change the better half."""
+        room = self._list.viewport().width() - self._list.columnWidth(_WHEN)
+        wide = _SOURCES_WIDE * self.fontMetrics().averageCharWidth()
+        self._list.header().resizeSection(_SOURCES, max(min(wide, int(room * _SOURCES_SHARE)), 0))
 
     @property
     def title(self) -> str:

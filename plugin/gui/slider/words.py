@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qgis.PyQt.QtCore import QLocale
+from qgis.PyQt.QtGui import QFontMetrics
 
 from ...campaign.actor import UNKNOWN, Actor
 from ...campaign.change import ChangeKind, ControlChange
 from ...campaign.place import Place
+from ...campaign.times import DAY
 from ...replay.wall_clock import to_qt
 from ...translation import tr
 
@@ -26,6 +28,27 @@ def clock_words(instant: int) -> str:
 def short_date(instant: int) -> str:
     """"4 Sep"."""
     return QLocale().toString(to_qt(instant).date(), "d MMM")
+
+
+def month_words(instant: int, *, names_year: bool) -> str:
+    """"Sep", or "Sep 2016"."""
+    return QLocale().toString(to_qt(instant).date(), "MMM yyyy" if names_year else "MMM")
+
+
+def year_words(instant: int) -> str:
+    """"2016"."""
+    return QLocale().toString(to_qt(instant).date(), "yyyy")
+
+
+def moment_words(instant: int, zone: str) -> str:
+    """"4 September 2016, 14:30 (Damascus)"."""
+    return tr("{date}, {clock} ({zone})").format(date=date_words(instant), clock=clock_words(instant), zone=zone)
+
+
+def widest_moment(metrics: QFontMetrics, zone: str) -> int:
+    """Pixels of the longest moment_words of a year: who leaves it its room does not grow and shrink with the date."""
+    late_in_each_month = (27 * DAY + month * 30 * DAY for month in range(12))
+    return max(metrics.horizontalAdvance(moment_words(instant, zone)) for instant in late_in_each_month)
 
 
 def zone_city(zone: str) -> str:

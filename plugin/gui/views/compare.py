@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsMapLayer, QgsProject
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QSize, Qt
 from qgis.PyQt.QtWidgets import QDockWidget
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from qgis.gui import QgisInterface, QgsMapCanvas
 
 _AGO = 7 * DAY
+_SIDES = (Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea)
 _DRAWN = (
     DerivedTable.PLACE_STATUS,
     DerivedTable.FRONT_LINE,
@@ -57,6 +59,7 @@ class Compare(QObject):
         self._size = QSize()
         self._look: PlainLook | None = None
         self._history = ""
+        self._widths: dict[QDockWidget, int] = {}
         self._difference = DifferenceView(session, project, self._shown, self)
         slider.detached.connect(self.close)
         slider.attached.connect(lambda _reel: self._difference.tidy())
@@ -138,6 +141,10 @@ class Compare(QObject):
         self._replay = self._screen = self._layers = self._look = None
         self._iface.removeDockWidget(dock)
         dock.deleteLater()
+        widths, self._widths = self._widths, {}
+        # The window would give the room to a dock, and not back to the map.
+        still = {one: width for one, width in widths.items() if not sip.isdeleted(one) and one.isVisible()}
+        self._iface.mainWindow().resizeDocks(list(still), list(still.values()), Qt.Orientation.Horizontal)
 
     def go(self, instant: int) -> None:
         """Show another date on the second map."""
@@ -156,6 +163,11 @@ class Compare(QObject):
             if window.dockWidgetArea(one) == area and one.isVisible() and not one.isFloating()
         ]
         half = self._main.width() // 2
+        self._widths = {
+            one: one.width()
+            for one in window.findChildren(QDockWidget)
+            if window.dockWidgetArea(one) in _SIDES and one.isVisible() and not one.isFloating()
+        }
         self._iface.addDockWidget(area, dock)
         if others:
             window.splitDockWidget(dock, others[0], Qt.Orientation.Horizontal)

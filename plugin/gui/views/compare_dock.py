@@ -5,11 +5,12 @@ from __future__ import annotations
 from qgis.gui import QgsDockWidget, QgsMapCanvas
 from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QCheckBox, QDateTimeEdit, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QDateTimeEdit, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ...replay.wall_clock import from_qt, to_qt
 from ...translation import tr
-from ..slider.words import clock_words, date_words
+from ..slider.words import moment_words, widest_moment
+from ..widgets.flow_layout import FlowBox
 
 
 class CompareDock(QgsDockWidget):
@@ -25,12 +26,13 @@ class CompareDock(QgsDockWidget):
         self._zone = zone
         body = QWidget(self)
         column = QVBoxLayout(body)
-        row = QHBoxLayout()
+        row = FlowBox(6, body)
         self._words = QLabel(body)
         font = self._words.font()
         font.setPointSizeF(font.pointSizeF() * 1.4)
         font.setBold(True)
         self._words.setFont(font)
+        self._words.setMinimumWidth(widest_moment(self._words.fontMetrics(), zone))
         self._date = QDateTimeEdit(body)
         self._date.setTimeSpec(Qt.TimeSpec.UTC)
         self._date.setDisplayFormat("yyyy-MM-dd HH:mm")
@@ -45,10 +47,9 @@ class CompareDock(QgsDockWidget):
         self._difference.setToolTip(tr("A layer of the ground that changed hands between the two dates"))
         self._difference.setCheckable(True)
         self._difference.toggled.connect(self.difference_asked)
-        row.addWidget(self._words, 1)
-        for widget in (self._date, tie, self._difference):
-            row.addWidget(widget)
-        column.addLayout(row)
+        for widget in (self._words, self._date, tie, self._difference):
+            row.flow.addWidget(widget)
+        column.addWidget(row)
         self.canvas = QgsMapCanvas(body)
         self.canvas.setCanvasColor(QColor("#ffffff"))
         self.canvas.enableAntiAliasing(True)
@@ -58,10 +59,7 @@ class CompareDock(QgsDockWidget):
 
     def show_instant(self, instant: int) -> None:
         """Show the date that is asked for."""
-        text = tr("{date}, {clock} ({zone})").format(
-            date=date_words(instant), clock=clock_words(instant), zone=self._zone
-        )
-        self._words.setText(text)
+        self._words.setText(moment_words(instant, self._zone))
         blocker = QSignalBlocker(self._date)
         self._date.setDateTime(to_qt(instant))
         blocker.unblock()

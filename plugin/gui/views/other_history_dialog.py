@@ -27,8 +27,9 @@ from ...campaign.times import from_millis, to_millis
 from ...replay.other_history import HistoryChoice
 from ...replay.wall_clock import from_qt, to_qt
 from ...translation import tr
-from ..slider.words import change_words, short_date, zone_city
+from ..slider.words import change_words, date_words, zone_city
 
+_CHARACTERS = 64
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -40,6 +41,7 @@ class OtherHistoryDialog(QDialog):
         self.setWindowTitle(tr("Another history"))
         self._zone = ZoneInfo(campaign.settings.zone)
         self._grid = QGridLayout(self)
+        self._switches: list[QCheckBox] = []
         self._grid.setColumnStretch(1, 1)
         recorded = max((entry.recorded_at for entry in entries), default=0)
         self._add_known_at(recorded, zone_city(campaign.settings.zone))
@@ -49,6 +51,8 @@ class OtherHistoryDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self._accept = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._enable()
         self._grid.addWidget(buttons, self._grid.rowCount(), 0, 1, 2)
 
     def choice(self) -> HistoryChoice:
@@ -110,7 +114,7 @@ class OtherHistoryDialog(QDialog):
         self._without = QListWidget(self)
         for entry in entries:
             words = change_words(entry, campaign.actors, campaign.places)
-            _add_item(self._without, f"{short_date(entry.effective_at)}  {words}", entry.uid)
+            _add_item(self._without, f"{date_words(entry.effective_at)}  {words}", entry.uid)
         search = QLineEdit(self)
         search.setPlaceholderText(tr("Search"))
         search.setClearButtonEnabled(True)
@@ -125,7 +129,14 @@ class OtherHistoryDialog(QDialog):
         self._grid.addWidget(switch, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(answer, row, 1)
         answer.setEnabled(False)
+        answer.setMinimumWidth(_CHARACTERS * self.fontMetrics().averageCharWidth())
         switch.toggled.connect(answer.setEnabled)
+        switch.toggled.connect(self._enable)
+        self._switches.append(switch)
+
+    def _enable(self) -> None:
+        """Without any question there is no other history."""
+        self._accept.setEnabled(any(switch.isChecked() for switch in self._switches))
 
     def _filter(self, text: str) -> None:
         for row in range(self._without.count()):

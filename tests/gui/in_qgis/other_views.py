@@ -17,6 +17,7 @@ from campaign_replay.plugin.replay.difference_layer import DIFFERENCE_PROPERTY
 from campaign_replay.plugin.replay.other_history import HistoryChoice
 from campaign_replay.plugin.territory.state_rows import DerivedTable
 from qgis.core import QgsProject, QgsRectangle
+from qgis.PyQt.QtWidgets import QDockWidget
 from qgis.utils import iface
 from stage import breathe, entrance, given, perform, picture, project, settled, until
 
@@ -46,6 +47,12 @@ def middle_and_scale(canvas) -> list[float]:
     return [canvas.center().x(), canvas.center().y(), canvas.scale()]
 
 
+def widths() -> dict[str, int]:
+    """Of the docks at the sides, and of the map."""
+    docks = [dock for dock in iface.mainWindow().findChildren(QDockWidget) if dock.isVisible()]
+    return {"map": iface.mapCanvas().width()} | {dock.objectName(): dock.width() for dock in docks}
+
+
 def differences() -> list:
     return [layer for layer in project().mapLayers().values() if layer.customProperty(DIFFERENCE_PROPERTY)]
 
@@ -64,14 +71,15 @@ def compare_two_dates(tools) -> dict:
     reel, store = tools.slider.reel, session.store
     go(tools, reel.frames.last)
     then, now = reel.frames.first, reel.frames.last
-    layers_before = sorted(project().mapLayers())
+    layers_before, widths_before = sorted(project().mapLayers()), widths()
     compare.open(then)
     until(lambda: compare.replay.is_there, "the second map never arrives")
     second = compare.dock.canvas
     for _ in range(20):
         breathe()
     held = {row.fid for row in compare._layers.rows(AREAS).values()}
-    told = {"dates": [compare.replay.shown_instant, reel.replay.shown_instant]}
+    told = {"width": [iface.mainWindow().width(), iface.mainWindow().screen().size().width()]}
+    told |= {"dates": [compare.replay.shown_instant, reel.replay.shown_instant]}
     told["state"] = held == {one.fid for one in store.holdings_at(then)}
     told["layers"] = sorted(layer.name() for layer in second.layers())
     extent = QgsRectangle(main.extent())
@@ -102,6 +110,7 @@ def compare_two_dates(tools) -> dict:
     for _ in range(20):
         breathe()
     told["left"] = [layers_before == sorted(project().mapLayers()), compare.dock is None, differences() == []]
+    until(lambda: widths() == widths_before, f"the docks stay at {widths()} and not {widths_before}")
     main.setExtent(QgsRectangle(main.extent()))
     settled()
     return told
@@ -293,6 +302,7 @@ def other_history(tools) -> dict:
 
 def story() -> dict:
     iface.messageBar().clearWidgets()
+    iface.mainWindow().showMaximized()
     bench = until(lambda: entrance().window(), "no workbench")
     bench.open(given("campaign"))
     tools = time_tools()
