@@ -17,6 +17,9 @@ MOST_UNPACKED: Final = 512 * 2**20
 MOST_RATIO: Final = 250
 MOST_MEMBERS: Final = 2_000
 _RATIO_COUNTS_FROM: Final = 10 * 2**20
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What KMZ and XLSX are packed with. The others unpack gigabytes from one chunk before anything can be counted."""
+
 _CHUNK: Final = 2**20
 _DECLARATIONS: Final = (b"<!doctype", b"<!entity")
 _OVERLAP: Final = 16
@@ -64,6 +67,8 @@ def unpacked(path: Path, wanted: Callable[[str], bool]) -> dict[str, bytes]:
             for info in archive.infolist():
                 if info.is_dir() or not wanted(info.filename):
                     continue
+                if info.compress_type not in _METHODS:
+                    raise _bomb(path, f"packs {info.filename[:60]} in an unusual way")
                 with archive.open(info) as member:
                     data = _counted(member, path, packed, total)
                 total += len(data)

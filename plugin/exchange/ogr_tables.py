@@ -5,6 +5,7 @@ GDAL gets plain local files or bytes that have been looked at (guards); it is to
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,6 +47,9 @@ _QUIET: Final = {
 STYLE: Final = "ogr_style"
 """Column with a feature's own drawing style, where its format has one."""
 
+_SPATIAL_INDEX: Final = re.compile(
+    r'CREATE VIRTUAL TABLE (?:"(?:[^"]|"")+"|\w+) USING rtree\s*\([^()]*\)', re.IGNORECASE
+)
 _REPORT_EVERY: Final = 500
 
 
@@ -77,6 +81,7 @@ class OgrTable:
         self._bytes = _looked_at(path, self._ending)
         self._wanted = layer
         self._parsed: gdal.Dataset | None = None
+        self.layers: list[str] = []
         try:
             self._look()
         except CampaignError:
@@ -107,10 +112,12 @@ class OgrTable:
 
     def _layers_of(self, dataset: gdal.Dataset) -> list[ogr.Layer]:
         """The layer that was asked for; else, of a KML or KMZ, all folders, and of anything else the first."""
+        # Before GDAL looks at any of them: a virtual table reads what it likes as soon as it is asked for its columns.
+        tables = _plain_tables(dataset, self.file_name) if self._ending == ".gpkg" else None
         layers = [dataset.GetLayer(index) for index in range(dataset.GetLayerCount())]
-        if self._ending == ".gpkg":
-            tables = _table_names(dataset)
+        if tables is not None:
             layers = [layer for layer in layers if layer.GetName() in tables]
+        self.layers = [layer.GetName() for layer in layers]
         if self._wanted:
             layers = [layer for layer in layers if layer.GetName() == self._wanted]
         if not layers:
@@ -151,7 +158,6 @@ class OgrTable:
 
     def _look(self) -> None:
         with self._opened() as dataset:
-            self.layers = [dataset.GetLayer(index).GetName() for index in range(dataset.GetLayerCount())]
             chosen = self._layers_of(dataset)
             self.header = _columns_of(chosen)
             self.size = sum(max(one.GetFeatureCount(0), 0) for one in chosen)
@@ -226,14 +232,24 @@ def _looked_at(path: Path, ending: str) -> bytes | None:
     return None
 
 
-def _table_names(dataset: gdal.Dataset) -> set[str]:
-    """Real tables: a view may be a query that never ends."""
-    found = dataset.ExecuteSQL("SELECT name FROM sqlite_master WHERE type = 'table'")
+def _plain_tables(dataset: gdal.Dataset, file_name: str) -> set[str]:
+    """Names of tables that hold rows: a view may be a query that never ends.
+
+    CampaignError where one is virtual, but for spatial indexes: SpatiaLite's VirtualText reads any file there is.
+    """
+    found = dataset.ExecuteSQL("SELECT name, sql, rootpage FROM sqlite_master WHERE type = 'table'")
     if found is None:
         return set()
-    names = {feature.GetField(0) for feature in found}
+    made = {feature.GetField(0): (feature.GetField(1) or "", feature.GetField(2)) for feature in found}
     dataset.ReleaseResultSet(found)
-    return names
+    for name, (sql, root_page) in made.items():
+        is_virtual = not root_page or "virtual" in sql.partition("(")[0].casefold()
+        if is_virtual and not _SPATIAL_INDEX.fullmatch(sql):
+            raise CampaignError(
+                f"{file_name} has a virtual table {name[:60]!r}; such a table can read other files.",
+                remedy="Save the layer that you need to a GeoPackage of its own.",
+            )
+    return set(made)
 
 
 def _columns_of(layers: list[ogr.Layer]) -> list[str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import os
+import sqlite3
 import threading
 import time
 import zipfile
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from osgeo import ogr, osr
 
 from plugin.campaign.errors import CampaignError
 from plugin.exchange.csv_text import MOST_ROWS
@@ -31,9 +34,9 @@ def kml(body: str, doctype: str = "") -> bytes:
     return KML.format(doctype=doctype, body=body).encode()
 
 
-def zipped(name: str, data: bytes, size_lie: int | None = None) -> bytes:
+def zipped(name: str, data: bytes, size_lie: int | None = None, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(whole, "w", method, compresslevel=9) as archive:
         archive.writestr(name, data)
     raw = whole.getvalue()
     if size_lie is not None:
@@ -58,6 +61,8 @@ BAD = {
     "entities in a kmz": ("x.kmz", lambda: zipped("doc.kml", kml("&j;", LAUGHS)), "entities"),
     "zip bomb in a kmz": ("x.kmz", lambda: zipped("doc.kml", bomb()), "archive of a map"),
     "zip bomb in a sheet": ("x.xlsx", lambda: zipped("xl/workbook.xml", bomb()), "archive of a map"),
+    "bomb packed with lzma": ("x.kmz", lambda: zipped("doc.kml", kml(""), method=zipfile.ZIP_LZMA), "unusual way"),
+    "bomb packed with bzip2": ("x.xlsx", lambda: zipped("xl/a.xml", b"<a/>", method=zipfile.ZIP_BZIP2), "unusual way"),
     "zip that lies": ("x.kmz", lambda: zipped("doc.kml", bomb(), 1_000), "archive"),
     "zip without kml": ("x.kmz", lambda: zipped("readme.txt", b"hello"), "no KML"),
     "no zip": ("x.xlsx", lambda: b"PK\3\4" + b"x" * 500, "archive"),
@@ -144,8 +149,6 @@ def test_nothing_is_asked_of_the_network_and_no_other_file_is_read(tmp_path):
 
 
 def test_a_geopackage_view_that_never_ends_is_not_read(tmp_path):
-    from osgeo import ogr, osr
-
     degrees = osr.SpatialReference()
     degrees.ImportFromEPSG(4326)
     path = tmp_path / "x.gpkg"
@@ -164,3 +167,22 @@ def test_a_geopackage_view_that_never_ends_is_not_read(tmp_path):
         open_table(path, "endless")
     assert list(open_table(path).rows()) == []
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("named", ["x", "rtree_x"])
+def test_a_geopackage_table_that_reads_another_file_is_not_asked(named, tmp_path):
+    secret = tmp_path / "secret.csv"
+    secret.write_text("date,place\n2016-09-04,bunker\n")
+    path = tmp_path / "x.gpkg"
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    dataset.CreateLayer("real", None, ogr.wkbPolygon)
+    dataset = None
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("INSERT INTO gpkg_contents (table_name, data_type) VALUES (?, 'attributes')", (named,))
+        database.execute("PRAGMA writable_schema = 1")
+        text = f"CREATE VIRTUAL TABLE {named} USING VirtualText('{secret}', 'UTF-8', 1, COMMA, DOUBLEQUOTE, ',')"
+        database.execute("INSERT INTO sqlite_master VALUES ('table', ?, ?, 0, ?)", (named, named, text))
+        database.commit()
+    for layer in (named, "", "real"):
+        with pytest.raises(CampaignError, match="can read other files"):
+            open_table(path, layer)
