@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from ..campaign.campaign import Campaign
 from ..campaign.change import ChangeKind, ControlChange
-from ..campaign.moment import EffectiveRule
 from ..campaign.times import BEGINNING, FOREVER
 from . import coverage
 from .coverage import Ground
@@ -24,17 +23,15 @@ from .scratch import Scratch
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the engine must know of a campaign: grid in degrees, sliver limit in m2, rule for uncertain moments."""
+    """What the engine must know of a campaign: grid in degrees, sliver limit in m2."""
 
     grid: float
     sliver_m2: float
-    rule: EffectiveRule = EffectiveRule.EARLIEST
 
     @classmethod
     def of(cls, campaign: Campaign) -> Frame:
         """The frame of a campaign's settings."""
-        settings = campaign.settings
-        return cls(settings.precision, settings.sliver_m2, settings.effective_rule)
+        return cls(campaign.settings.precision, campaign.settings.sliver_m2)
 
 
 @dataclass(frozen=True, slots=True)
