@@ -31,7 +31,7 @@ from .report_marks import (
     words_of,
 )
 from .report_roles import Roles, any_pronoun, beside_only, not_so, roles_in
-from .report_rows import table_in
+from .report_rows import rows_in
 from .spelling import Gazetteer
 from .times import day_start
 
@@ -73,8 +73,8 @@ class Mark:
 class ReadChange:
     """A change that a sentence seems to tell of; [start, end) is the sentence in the text.
 
-    from_actor and to_actor are "" where the sentence does not say. candidates are all places of that name, the
-    first one taken for place.
+    from_actor and to_actor are "" where the sentence does not say. place is the first of that name where there are
+    several.
     """
 
     start: int
@@ -85,7 +85,6 @@ class ReadChange:
     to_actor: str
     from_actor: str
     place: Place | None
-    candidates: tuple[Place, ...] = ()
     marks: tuple[Mark, ...] = ()
     doubts: frozenset[Doubt] = frozenset()
 
@@ -106,11 +105,11 @@ def read_report(text: str, campaign: Campaign, gazetteer: Gazetteer, *, near: in
     """
     finder = NameFinder(gazetteer, campaign.actors)
     zone = campaign.settings.zone
-    table = table_in(text)
+    rows = rows_in(text)
     told = _Told()
     found: list[ReadChange] = []
-    if table is not None:
-        for row in table.rows:
+    if rows is not None:
+        for row in rows:
             found += _changes_of_row(text, row.span, row.cells, finder, near, zone)
     else:
         for sentence in sentences_of(text):
@@ -173,7 +172,7 @@ def _changes_of_clause(
     marks = _marks(actors, [verb], dates)
     read = ReadChange(
         sentence.start, sentence.end, text[sentence.start : sentence.end], kind, moment, to_actor, from_actor,
-        None, (), marks, frozenset(doubts),
+        None, marks, frozenset(doubts),
     )  # fmt: skip
     if places:
         yield from (_at_place(read, mark) for mark in places)
@@ -213,7 +212,6 @@ def _at_place(read: ReadChange, mark: PlaceMark) -> ReadChange:
     return replace(
         read,
         place=mark.places[0],
-        candidates=mark.places,
         marks=tuple(sorted((*read.marks, where), key=lambda one: one.start)),
         doubts=read.doubts | several,
     )
@@ -254,7 +252,7 @@ def _changes_of_row(
         row.start, row.end, text[row.start : row.end], kind,
         dates[0].moment if dates else moment_at(day_start(near)),
         takers[0].code if takers else "", losers[0].code if losers else "",
-        None, (), _marks(actors, verbs, dates), frozenset(doubts),
+        None, _marks(actors, verbs, dates), frozenset(doubts),
     )  # fmt: skip
     yield _at_place(read, places[0]) if places else read
 

@@ -20,14 +20,8 @@ class Row(NamedTuple):
     cells: dict[str, Span]
 
 
-class Table(NamedTuple):
-    """The rows of a pasted table, without its titles."""
-
-    rows: list[Row]
-
-
-def table_in(text: str) -> Table | None:
-    """The table that a text is; None where it is prose. Commas separate cells only under titles."""
+def rows_in(text: str) -> list[Row] | None:
+    """The rows of the table that a text is, without its titles; None for prose. Commas separate only under titles."""
     lines = _lines(text)
     for separator in _SEPARATORS:
         cut = [(line, _cells(text, line, separator)) for line in lines]
@@ -38,7 +32,7 @@ def table_in(text: str) -> Table | None:
         if titles is None and separator == ",":
             continue
         body = cut if titles is None else cut[1:]
-        return Table([Row(line, _by_title(titles, cells)) for line, cells in body])
+        return [Row(line, _by_title(titles, cells)) for line, cells in body]
     return None
 
 
