@@ -127,12 +127,6 @@ class LogRows:
         in_force = not self.is_superseded(index) and draft.status is not Status.RETRACTED
         return in_force and draft.footprint is None and not shown_as_point
 
-    def at_place(self, place_id: str) -> list[ControlChange]:
-        """Entries in force about a place, in the order of the log."""
-        rows = self._rows[: len(self.entries)]
-        found = self._standing(Standing.IN_FORCE) & (rows["place"] == self._places.get(place_id, -1))
-        return [self.entries[index] for index in np.flatnonzero(found).tolist()]
-
     def unlocated_count(self) -> int:
         """How many entries in force are on no map."""
         return int(np.count_nonzero(self._unlocated()))
