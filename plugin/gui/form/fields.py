@@ -12,7 +12,7 @@ from ...campaign.campaign import Campaign
 from ...campaign.change import ChangeDraft, ChangeKind
 from ...translation import tr
 from ..widgets.actor_chips import Chip, Chips, actor_choices
-from ..widgets.entry_words import actor_name, kind_words
+from ..widgets.entry_words import actor_name, actor_words, kind_words
 from ..widgets.kind_signs import kind_icon
 from ..widgets.moment_field import MomentField
 from ..widgets.place_field import PlaceField
@@ -88,7 +88,7 @@ class LogFormFields(QWidget):
         """Tell who held the ground: "ISIS 83 %, SDF 17 %"."""
         named = sorted((item for item in shares.items() if item[1] >= _WORTH_NAMING), key=lambda item: -item[1])
         words = ", ".join(
-            tr("{actor} {percent} %").format(actor=self._short(code), percent=round(100 * share))
+            tr("{actor} {percent} %").format(actor=actor_words(code), percent=round(100 * share))
             for code, share in named
         )
         said = tr("{holders} (as the map has it)").format(holders=words) if words else tr("Whoever holds it")
@@ -140,13 +140,10 @@ class LogFormFields(QWidget):
         self.note.clear()
         self.sources.cleared_for_next()
 
-    def _short(self, code: str) -> str:
-        return tr("unknown") if code == UNKNOWN else code
-
     def _show_actors(self, campaign: Campaign) -> None:
         unknown = Actor(UNKNOWN, tr("Nobody known"), "#e7e4dc", "dots")
         chips = actor_choices([*campaign.actors.values(), unknown], self)
-        self.to_actor.show_choices([*chips[:-1], chips[-1]._replace(text=tr("unknown"))])
+        self.to_actor.show_choices([*chips[:-1], chips[-1]._replace(text=actor_words(UNKNOWN))])
         chosen = self.from_actor.currentData()
         self.from_actor.blockSignals(True)
         self.from_actor.clear()

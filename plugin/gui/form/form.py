@@ -181,7 +181,7 @@ class LogForm(QWidget):
             self.forecast.emit(None, Outlook())
             self._complain_softly(error)
             return
-        words = outlook_words(outlook, draft, self._session.campaign)
+        words = outlook_words(outlook, draft)
         self.fields.outcome.setText(words)
         self.fields.outcome.setVisible(bool(words))
         self.advice.show_findings(self._findings(draft), self._refused)

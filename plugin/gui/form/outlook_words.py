@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from ...campaign.actor import UNKNOWN
-from ...campaign.campaign import Campaign
 from ...campaign.change import ChangeDraft
 from ...campaign.times import FOREVER
 from ...territory.outlook import Outlook
 from ...translation import tr
-from ..widgets.entry_words import instant_words, isolated
+from ..widgets.entry_words import actor_words, instant_words, isolated
 
 _M2_PER_KM2 = 1e6
 _KM_WORTH_NAMING = 0.05
 
 
-def outlook_words(outlook: Outlook, draft: ChangeDraft, campaign: Campaign) -> str:
+def outlook_words(outlook: Outlook, draft: ChangeDraft) -> str:
     """One line; "" where there is no ground."""
     if not outlook.footprint_m2:
         return ""
@@ -25,10 +23,10 @@ def outlook_words(outlook: Outlook, draft: ChangeDraft, campaign: Campaign) -> s
         return tr("{ground}, nothing changes hands").format(ground=parts[0])
     losers = sorted(outlook.lost_m2.items(), key=lambda item: -item[1])
     told = ", ".join(
-        tr("{area} from {holder}").format(area=area_words(size), holder=_short(code)) for code, size in losers
+        tr("{area} from {holder}").format(area=area_words(size), holder=actor_words(code)) for code, size in losers
     )
     if draft.kind.changes_holder:
-        parts.append(tr("{taker} gains {told}").format(taker=_short(draft.to_actor), told=told))
+        parts.append(tr("{taker} gains {told}").format(taker=actor_words(draft.to_actor), told=told))
     else:
         parts.append(tr("contested: {told}").format(told=told))
     parts += [
@@ -46,7 +44,3 @@ def area_words(square_metres: float) -> str:
     km2 = square_metres / _M2_PER_KM2
     digits = 0 if km2 >= 100 else 1 if km2 >= 1 else 2
     return tr("{number} km²").format(number=f"{km2:,.{digits}f}")
-
-
-def _short(code: str) -> str:
-    return tr("unknown") if code == UNKNOWN else code
