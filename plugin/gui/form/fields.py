@@ -107,12 +107,12 @@ class LogFormFields(QWidget):
         self.from_actor.setAccessibleName(from_words.replace("&", ""))
         self.from_actor.setEnabled(kind is not ChangeKind.INITIAL)
 
-    def show_draft(self, draft: ChangeDraft, *, place_name: str = "") -> None:
+    def show_draft(self, draft: ChangeDraft) -> None:
         """Show a draft or an entry, field by field."""
         place = self._campaign.places.get(draft.place_id) if self._campaign else None
         self.place.set_place(place)
-        if place is None and (place_name or draft.place_id):
-            self.place.line.setText(place_name or draft.place_id)
+        if place is None and draft.place_id:
+            self.place.line.setText(draft.place_id)
         self.kind.choose(draft.kind.value)
         self.follow_kind()
         self.to_actor.choose(draft.to_actor)

@@ -91,9 +91,9 @@ class LogForm(QWidget):
         self._spot.forget()
         self.fields.place.set_place(place)
 
-    def take_spot(self, point: QgsPointXY, name: str = "") -> None:
+    def take_spot(self, point: QgsPointXY) -> None:
         """A spot without a place was picked, in degrees."""
-        self._spot.take(point, name)
+        self._spot.take(point)
         self.look()
 
     def take_polygon(self, polygon: QgsGeometry, method: FootprintMethod, said: str = "") -> None:
@@ -193,8 +193,7 @@ class LogForm(QWidget):
             return []
         campaign = self._session.campaign
         at_place = self._session.store.in_force_at(draft.place_id) if draft.place_id in campaign.places else ()
-        known = {*campaign.sources}
-        cited = tuple(one for one in draft.citations if one.source_id in known)
+        cited = tuple(one for one in draft.citations if one.source_id in campaign.sources)
         return check_draft(
             replace(draft, citations=cited), campaign, at_place=at_place, shares=self._outlook.shares
         )

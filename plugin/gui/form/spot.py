@@ -18,14 +18,12 @@ class PickedSpot:
         self._circle_km: float | None = None
         self.place: Place | None = None
 
-    def take(self, point: QgsPointXY, name: str) -> None:
+    def take(self, point: QgsPointXY) -> None:
         """The place that is named lies there, and its cell is the ground; a circle while none is named. Degrees."""
         fields = self._fields
-        label = name or fields.place.new_name()
-        self.place = Place("", label, point.x(), point.y(), coord_source=tr("picked on the map"))
-        if label:
-            fields.place.line.setText(label)
-        is_named = bool(label or fields.place.place())
+        name = fields.place.new_name()
+        self.place = Place("", name, point.x(), point.y(), coord_source=tr("picked on the map"))
+        is_named = bool(name or fields.place.place())
         fields.ground.choose(FootprintMethod.CELL if is_named else FootprintMethod.RADIUS)
         self._circle_km = None if is_named else fields.ground.km.value()
 
