@@ -11,7 +11,6 @@ from qgis.core import (
     QgsExpressionBasedNumericFormat,
     QgsFillSymbol,
     QgsGeometry,
-    QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsLayoutItemScaleBar,
@@ -281,10 +280,10 @@ def _numbers(wording: Wording) -> QgsNumericFormat:
 
 
 def _keep_names_clear(layout: QgsPrintLayout, main: QgsLayoutItemMap) -> None:
-    """No name of a place under what lies on the map."""
-    for item in layout.items():
-        if isinstance(item, QgsLayoutItem) and item.id() in ("locator", "plate"):
-            main.addLabelBlockingItem(item)
+    """No name of a place under the locator map."""
+    locator = map_item(layout, "locator")
+    if locator is not None:
+        main.addLabelBlockingItem(locator)
 
 
 def _projected(shown: QgsRectangle, crs: QgsCoordinateReferenceSystem, project: QgsProject) -> QgsRectangle:

@@ -15,7 +15,6 @@ from qgis.core import (
     QgsLayoutItemMapOverview,
     QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
-    QgsLayoutItemShape,
     QgsLayoutMeasurement,
     QgsLayoutObject,
     QgsLayoutPoint,
@@ -65,8 +64,6 @@ def build_layout(project: QgsProject, sheet: Sheet) -> QgsPrintLayout:
     _add_scale(layout, sheet, main)
     if sheet.locator is not None:
         _add_locator(layout, sheet.locator, main)
-    for plate in sheet.plates:
-        _plate(layout, plate)
     for name, box in sheet.charts.items():
         chart = _map(layout, name, box)
         chart.setBackgroundEnabled(False)
@@ -134,15 +131,6 @@ def _map(layout: QgsPrintLayout, name: str, box: Box, times: tuple[str, str] = N
 
 def _unit(box: Box) -> QgsRectangle:
     return QgsRectangle(0, 0, box.width, box.height)
-
-
-def _plate(layout: QgsPrintLayout, box: Box) -> None:
-    """White ground for texts that lie on the map."""
-    plate = QgsLayoutItemShape(layout)
-    plate.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
-    plate.setSymbol(QgsFillSymbol.createSimple({"color": "#ffffff", "outline_style": "no"}))
-    layout.addLayoutItem(plate)
-    _place(plate, box, "plate")
 
 
 def _add_scale(layout: QgsPrintLayout, sheet: Sheet, main: QgsLayoutItemMap) -> None:

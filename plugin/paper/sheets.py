@@ -63,8 +63,7 @@ class Text:
 class Sheet:
     """One page design: the boxes of its maps, of scale bar and north arrow, its texts, and its small drawings by id.
 
-    note is the type size of the scale bar's figures in points, before the box of a map of the page before, plates
-    white ground under texts that lie on the map.
+    note is the type size of the scale bar's figures in points, before the box of a map of the page before.
     """
 
     name: str
@@ -77,7 +76,6 @@ class Sheet:
     charts: Mapping[str, Box]
     note: float
     before: Box | None = None
-    plates: tuple[Box, ...] = ()
     is_framed: bool = True
 
 
