@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from .change import ChangeDraft, ControlChange, Status
 from .drafts import correction, retraction, reviewed, validate_draft
@@ -16,7 +17,9 @@ __all__ = [
     "FIRST_PREV_HASH",
     "ChainBreak",
     "ChangeLog",
+    "EntryBook",
     "canonical_text",
+    "chain_of",
     "correction",
     "digest",
     "in_force",
@@ -86,6 +89,30 @@ def refuse_succession(draft: ChangeDraft, target: ControlChange | None, successo
         )
 
 
+class EntryBook(Protocol):
+    """Where entries are looked up."""
+
+    def find_entry(self, uid: str) -> ControlChange | None:
+        """One entry, or None."""
+
+    def successor(self, uid: str) -> ControlChange | None:
+        """The entry that superseded this one, or None while none did."""
+
+
+def chain_of(book: EntryBook, uid: str) -> list[ControlChange]:
+    """Everything that was ever said in this entry's stead, first to last, itself among it; nothing for no entry."""
+    entry = book.find_entry(uid)
+    if entry is None:
+        return []
+    chain = [entry]
+    # Only back and then only on, so that a damaged log whose entries supersede each other in a ring ends.
+    while (before := book.find_entry(chain[0].draft.supersedes)) and before.seq < chain[0].seq:
+        chain.insert(0, before)
+    while (after := book.successor(chain[-1].uid)) and after.seq > chain[-1].seq:
+        chain.append(after)
+    return chain
+
+
 class ChangeLog:
     """A log in memory: for tests, for other histories, and wherever no file is meant.
 
@@ -118,10 +145,18 @@ class ChangeLog:
 
     def entry(self, uid: str) -> ControlChange:
         """One entry; CampaignError where the log has none of that uid."""
-        found = self._by_uid.get(uid)
+        found = self.find_entry(uid)
         if found is None:
             raise CampaignError(f"The log has no entry {uid!r}.", remedy="Choose an entry of this log.", field="uid")
         return found
+
+    def find_entry(self, uid: str) -> ControlChange | None:
+        """One entry, or None."""
+        return self._by_uid.get(uid)
+
+    def successor(self, uid: str) -> ControlChange | None:
+        """The entry that superseded this one, or None while none did."""
+        return self._successors.get(uid)
 
     def append(self, draft: ChangeDraft) -> ControlChange:
         """Seal a draft as the next entry; CampaignError where it may not supersede what it names."""
@@ -162,16 +197,6 @@ class ChangeLog:
     def as_known_at(self, recorded_at: int) -> list[ControlChange]:
         """The log as it stood at a recording time (UTC milliseconds), first to last."""
         return [entry for entry in self._entries if entry.recorded_at <= recorded_at]
-
-    def chain_of(self, uid: str) -> list[ControlChange]:
-        """Everything that was ever said in this entry's stead, first to last, the entry itself among it."""
-        chain = [self.entry(uid)]
-        # Only ever back and then only ever on: a damaged log whose entries supersede each other in a ring must end.
-        while (before := self._by_uid.get(chain[0].draft.supersedes)) and before.seq < chain[0].seq:
-            chain.insert(0, before)
-        while (after := self._successors.get(chain[-1].uid)) and after.seq > chain[-1].seq:
-            chain.append(after)
-        return chain
 
     def _keep(self, entry: ControlChange) -> ControlChange:
         self._entries.append(entry)

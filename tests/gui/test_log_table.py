@@ -16,13 +16,13 @@ from qgis.PyQt.QtCore import Qt
 
 from plugin.campaign.change import ChangeDraft, ChangeKind, ControlChange, FootprintMethod, Status
 from plugin.campaign.errors import CampaignError
-from plugin.campaign.log import new_uid
+from plugin.campaign.log import chain_of, new_uid
 from plugin.campaign.moment import parse_moment
 from plugin.campaign.times import BEGINNING, FOREVER
 from plugin.gui.log.desk import LogTableDesk
 from plugin.gui.log.dialogs import RetractionDialog
 from plugin.gui.log.filter import ALL_OF_TIME, Grading, LogFilter, Standing, TimeSpan, read_span
-from plugin.gui.log.history_dialog import HistoryDialog, chain_of
+from plugin.gui.log.history_dialog import HistoryDialog
 from plugin.gui.log.loader import LogLoader
 from plugin.gui.log.rows import Column, LogRows
 from plugin.gui.session import CampaignSession, FormRequest

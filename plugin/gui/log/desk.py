@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QTool
 from ...campaign.campaign import Campaign, Settings
 from ...campaign.change import ControlChange, Status
 from ...campaign.errors import CampaignError
+from ...campaign.log import chain_of
 from ...exchange.csv_out import Preface, write_csv
 from ...exchange.log_csv import LOG_COLUMNS, rows_of_log
 from ...storage.geopackage import open_in_qgis
@@ -21,7 +22,7 @@ from ..session import CampaignSession, FormRequest
 from ..widgets.entry_words import entry_words
 from .dialogs import RetractionDialog
 from .flash import show_on_map
-from .history_dialog import HistoryDialog, chain_of
+from .history_dialog import HistoryDialog
 from .loader import LogLoader
 from .panel import LogTablePanel
 from .rows import LogRows

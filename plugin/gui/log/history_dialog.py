@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
@@ -33,34 +33,12 @@ from ..widgets.entry_words import (
 )
 
 
-class EntryBook(Protocol):
-    """Where entries are looked up."""
-
-    def find_entry(self, uid: str) -> ControlChange | None: ...
-
-    def successor(self, uid: str) -> ControlChange | None: ...
-
-
 class Alteration(NamedTuple):
     """One thing that a step changed; before is "" for what is new, after "" for what is gone."""
 
     field: str
     before: str
     after: str
-
-
-def chain_of(book: EntryBook, uid: str) -> list[ControlChange]:
-    """Everything said in this entry's stead, first to last, itself among it."""
-    entry = book.find_entry(uid)
-    if entry is None:
-        return []
-    chain = [entry]
-    # Only back and then only on, so that a damaged log whose entries supersede each other in a ring ends.
-    while (before := book.find_entry(chain[0].draft.supersedes)) and before.seq < chain[0].seq:
-        chain.insert(0, before)
-    while (after := book.successor(chain[-1].uid)) and after.seq > chain[-1].seq:
-        chain.append(after)
-    return chain
 
 
 def step_words(entry: ControlChange, before: ControlChange | None) -> str:
