@@ -24,7 +24,7 @@ from ..territory.holdings import (
 )
 from ..territory.markers import ChangeMarker
 
-ENGINE_VERSION: Final = "2"
+ENGINE_VERSION: Final = "3"
 """Goes up when the same log must give other derived rows than before, so that every file is rebuilt once."""
 
 

@@ -199,6 +199,28 @@ def test_a_cell_taken_over_and_over_stays_one_piece_with_the_same_edges() -> Non
     )
 
 
+CORNERS = {
+    "two holes": [(1, 1), (2, 2)],
+    "a hole and the outside": [(0, 1), (1, 2)],
+    "two pieces of the outside": [(0, 1), (1, 2), (3, 2), (2, 1), (0, 3), (3, 0)],
+}
+"""Squares of a board of 4 x 4 that the taker leaves out, and that meet one another at a corner only."""
+
+
+@pytest.mark.parametrize("left_out", CORNERS.values(), ids=CORNERS)
+def test_ground_that_meets_itself_at_a_corner_is_valid_and_whole(left_out: list[tuple[int, int]]) -> None:
+    board = {
+        (x, y): box(36 + x / 40, 36 + y / 40, 36 + (x + 1) / 40, 36 + (y + 1) / 40) for x in range(4) for y in range(4)
+    }
+    war = War().put_in(*(entry(seq, 1, "BC"[sum(spot) % 2], board[spot]) for seq, spot in enumerate(board)))
+    taken = shapely.union_all([square for spot, square in board.items() if spot not in left_out])
+    war.put_in(entry(20, 2, "A", taken))
+
+    assert_whole(war, 2 * DAY)
+    held = [holding.ground.area for holding in war.territory.state(2 * DAY) if holding.actor == "A"]
+    assert sum(held) == pytest.approx(taken.area)
+
+
 def blob(rng: random.Random, reach: float = 0.12) -> shapely.Polygon:
     """A star-shaped footprint of 12 to 40 vertices."""
     lon, lat, count = rng.uniform(36, 37), rng.uniform(36, 37), rng.randint(12, 40)

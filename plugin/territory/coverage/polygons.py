@@ -162,7 +162,12 @@ def merge(grounds: Sequence[Ground]) -> list[Ground]:
     """Grounds of one coverage dissolved into as few polygons as possible, in normal form, vertices kept."""
     if len(grounds) < 2:
         return [shapely.normalize(ground) for ground in grounds]
-    return polygons_of(shapely.normalize(shapely.coverage_union_all(np.array(grounds, dtype=object))))
+    whole = shapely.coverage_union_all(np.array(grounds, dtype=object))
+    if not whole.is_valid:
+        # Where ground meets itself at a corner only, GEOS before 3.14 draws one ring that touches itself there, and not
+        # a hole or a polygon more. By even and odd: such a ring has no spikes, and keeps every vertex.
+        whole = shapely.make_valid(whole)
+    return polygons_of(shapely.normalize(whole))
 
 
 def spot_in(ground: Ground) -> shapely.Point:
@@ -196,8 +201,10 @@ def tiles(ground: Ground, size: float, grid: float, lines: Sequence[bytes] = ())
 
 
 def is_coverage(grounds: Sequence[Ground]) -> bool:
-    """Whether the grounds share exact edges and do not overlap (needs GEOS 3.12, which shapely 2.1 brings)."""
-    return bool(shapely.coverage_is_valid(np.array(grounds, dtype=object)))
+    """Whether the grounds are valid, share exact edges and do not overlap (GEOS 3.12, which shapely 2.1 brings)."""
+    array = np.array(grounds, dtype=object)
+    # GEOS overlooks a ring that touches itself when it looks at a coverage.
+    return bool(shapely.is_valid(array).all() and shapely.coverage_is_valid(array))
 
 
 def as_one(grounds: Sequence[Ground]) -> shapely.Geometry:
