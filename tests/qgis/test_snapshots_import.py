@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import resource
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -200,6 +202,30 @@ def test_stopping_leaves_nothing(store, maps):
         taken.log(store, Recorder(store), lambda done, total: done < 2)
     assert store.head().seq == 0
     assert {held.actor for held in store.holdings_at(day("2024-07-12"))} == {UNKNOWN}
+
+
+def resident_mb() -> float:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
+
+
+def test_a_series_of_hundreds_is_stopped_anywhere_and_leaves_nothing_behind(store, maps):
+    for number in range(200):
+        write(maps / f"{date(2022, 1, 1) + timedelta(number):%Y%m%d}.geojson", areas(37.5 + number / 2000))
+    taken = []
+    # While the maps are followed, twice, to know what the second costs beyond the first; then while all is derived.
+    for share in (0.2, 0.2, 0.6):
+        taken.append(resident_mb())
+        series = SnapshotImport(MapFolder(maps, ZONE), OPTIONS, store.campaign())
+        with pytest.raises(CampaignError, match=r"[Ss]topped"):
+            series.log(store, Recorder(store), lambda done, total, share=share: done < share * total)
+        assert store.head().seq == 0
+        assert not store.campaign().sources
+        assert not store.is_stale()
+        assert {held.actor for held in store.holdings_at(day("2022-07-12"))} == {UNKNOWN}
+    assert taken[2] - taken[1] < 20
+    for path in sorted(maps.iterdir())[2:]:
+        path.unlink()
+    assert imported(store, MapFolder(maps, ZONE)).maps == 2
 
 
 def test_one_table_with_a_date_field_and_fill_colours(store, tmp_path):
