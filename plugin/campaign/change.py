@@ -83,7 +83,7 @@ class ControlChange:
     seq is its place in the log, from 1. rank is the seq of the first entry of its chain of corrections and
     orders entries of the same effective time, so that reviewing an entry does not move it after later ones.
     recorded_at is UTC milliseconds since 1970, effective_at campaign wall-clock milliseconds. hash covers the
-    whole entry with its citations and claims, and prev_hash, the hash of the entry before (see log.seal).
+    whole entry with its citations and claims, and prev_hash, the hash of the entry before (see sealing.seal).
     """
 
     uid: str

@@ -8,9 +8,9 @@ from typing import Any, Final
 from ..campaign.change import ChangeDraft, ChangeKind, ControlChange, FootprintMethod, Status
 from ..campaign.citation import Citation, Claim, Credibility, Reliability
 from ..campaign.errors import CampaignError
-from ..campaign.log import FIRST_PREV_HASH
 from ..campaign.log_line import LogLine
 from ..campaign.moment import Moment
+from ..campaign.sealing import FIRST_PREV_HASH
 from ..campaign.times import FOREVER
 from .contents import Contents
 from .database import Database, Row

@@ -26,10 +26,10 @@ from plugin.campaign.actor import Actor, BlocMembership
 from plugin.campaign.campaign import GRID_DEGREES, Campaign, ReferenceLine, Settings
 from plugin.campaign.change import ChangeDraft, ChangeKind, ControlChange, FootprintMethod
 from plugin.campaign.citation import Citation, Claim, Credibility, Reliability, Source
-from plugin.campaign.log import ChangeLog
 from plugin.campaign.moment import EffectiveRule, parse_moment
 from plugin.campaign.place import Place
 from plugin.campaign.times import MINUTE
+from tests.unit.log_in_memory import ChangeLog
 
 FIRST_RECORDED_AT = parse_moment("2016-09-05T06:00").earliest
 """UTC milliseconds at which the first entry is recorded; each later one follows a minute on."""

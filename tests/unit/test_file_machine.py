@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from plugin.campaign.actor import UNKNOWN
 from plugin.campaign.change import ChangeDraft, ChangeKind, Status
-from plugin.campaign.log import in_force, verify_chain
+from plugin.campaign.log import in_force
+from plugin.campaign.sealing import verify_chain
 from plugin.campaign.times import DAY
 from plugin.storage import geopackage
 from plugin.storage.rebuilding import territory_of

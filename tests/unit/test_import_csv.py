@@ -15,12 +15,12 @@ from plugin.campaign.actor import Actor
 from plugin.campaign.campaign import Campaign, ReferenceLine, Settings
 from plugin.campaign.change import ChangeKind, FootprintMethod
 from plugin.campaign.errors import CampaignError
-from plugin.campaign.log import ChangeLog
 from plugin.campaign.place import Place, PlaceCell
 from plugin.exchange.change_import import ChangeImport
 from plugin.exchange.csv_changes import COLUMNS, ChangeTable
 from plugin.exchange.footprints import FootprintMaker, MetricProjection
 from plugin.exchange.problems import ImportCancelledError, ImportRefusedError, Problems
+from tests.unit.log_in_memory import ChangeLog
 
 SCALE = np.array([89_500.0, 111_000.0])
 PROJECTION = MetricProjection(lambda points: points * SCALE, lambda points: points / SCALE)

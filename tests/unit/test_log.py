@@ -16,21 +16,14 @@ from hypothesis import strategies as st
 from plugin.campaign.actor import UNKNOWN
 from plugin.campaign.change import ChangeDraft, ChangeKind, ControlChange, FootprintMethod, Status
 from plugin.campaign.citation import Citation, Claim, Credibility, Reliability
+from plugin.campaign.drafts import validate_draft
 from plugin.campaign.errors import CampaignError
-from plugin.campaign.log import (
-    ChangeLog,
-    canonical_text,
-    chain_of,
-    digest,
-    in_force,
-    refuse_succession,
-    seal,
-    validate_draft,
-    verify_chain,
-)
+from plugin.campaign.log import chain_of, in_force, refuse_succession
 from plugin.campaign.moment import EffectiveRule, Moment, parse_moment
+from plugin.campaign.sealing import canonical_text, digest, seal, verify_chain
 from plugin.campaign.times import MINUTE
 from tests.unit.builder import FIRST_RECORDED_AT, CampaignBuilder, box, day
+from tests.unit.log_in_memory import ChangeLog
 
 CITED = Citation("c1", "SOHR", "https://example.org/1", "2016-09-04", "quote", Reliability.B, Credibility.PROBABLE)
 CLAIMED = Claim("f1", "c1", day("2016-09-04"), "border_length", 91.0, "km", "FSA-TR", "Turkey-Syria")
