@@ -26,7 +26,11 @@ def squares() -> QgsVectorLayer:
     return layer
 
 
-def test_a_layer_that_changes_while_it_is_drawn_is_drawn_again(qgis_app: object, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("is_held", [False, True])
+def test_a_layer_that_changes_while_it_is_drawn_is_drawn_again(
+    qgis_app: object, qtbot: QtBot, is_held: bool
+) -> None:
+    """Also where that picture is done while the canvas is held, and so nothing is drawn at its end."""
     layer = squares()
     canvas = QgsMapCanvas()
     qtbot.addWidget(canvas)
@@ -42,8 +46,13 @@ def test_a_layer_that_changes_while_it_is_drawn_is_drawn_again(qgis_app: object,
     canvas.renderStarting.connect(lambda: begun.append(True))
     canvas.refreshAllLayers()
     qtbot.waitUntil(lambda: bool(begun) and canvas.isDrawing(), timeout=20_000)
+    if is_held:
+        screen.hold()
     layer.dataProvider().truncate()
     layer.triggerRepaint(True)
+    if is_held:
+        qtbot.waitUntil(lambda: not canvas.isDrawing(), timeout=20_000)
+        screen.release()
     with qtbot.waitSignal(screen.drawn, timeout=20_000):
         screen.refresh()
     middle = canvas.grab().toImage().pixelColor(150, 150)

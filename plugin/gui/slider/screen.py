@@ -18,6 +18,7 @@ class MapScreen(QObject):
         self._asked = 0
         self._begun = 0
         self._holds = False
+        self._is_between = False
         self._again = False
         self._looks_ahead = canvas.previewJobsEnabled()
         canvas.renderStarting.connect(self._starts)
@@ -30,12 +31,14 @@ class MapScreen(QObject):
 
     def hold(self) -> None:
         """Draw nothing until release."""
+        self._is_between = True
         if not self._canvas.isFrozen():
             self._holds = True
             self._canvas.freeze(True)
 
     def release(self) -> None:
         """Draw again."""
+        self._is_between = False
         if self._holds:
             self._holds = False
             self._canvas.freeze(False)
@@ -64,10 +67,11 @@ class MapScreen(QObject):
         self._begun = self._asked
 
     def _is_complete(self) -> None:
-        if self._again:
-            self._again = False
+        if self._again or self._is_between:
             # What was begun before the layers changed has just gone into the canvas's memory of drawn layers.
             self._canvas.clearCache()
+        if self._again:
+            self._again = False
             self._canvas.refresh()
         if self._begun == self._asked:
             self.drawn.emit()
