@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -50,6 +50,13 @@ STYLE: Final = "ogr_style"
 _SPATIAL_INDEX: Final = re.compile(
     r'CREATE VIRTUAL TABLE (?:"(?:[^"]|"")+"|\w+) USING rtree\s*\([^()]*\)', re.IGNORECASE
 )
+_STATES_ZONES: Final = (".kml", ".kmz", ".geojson", ".json")
+"""Where a time with a zone was written so. A GeoPackage calls every time UTC, and few who fill one know."""
+
+_UTC_FLAG: Final = 100
+"""GDAL's flag for UTC; one more or less is a quarter of an hour, 1 is local time and 0 unknown (OGRField)."""
+
+_NO_ZONE: Final = (0, 1)
 _REPORT_EVERY: Final = 500
 
 
@@ -100,7 +107,7 @@ class OgrTable:
         number = 1
         with self._opened() as dataset:
             for layer in self._layers_of(dataset):
-                reader = _LayerReader(layer)
+                reader = _LayerReader(layer, states_zones=self._ending in _STATES_ZONES)
                 layer.ResetReading()
                 while (feature := layer.GetNextFeature()) is not None:
                     number += 1
@@ -146,8 +153,9 @@ class OgrTable:
                 flags = gdal.OF_VECTOR | gdal.OF_READONLY
                 try:
                     dataset = gdal.OpenEx(name, flags, allowed_drivers=drivers)
-                except RuntimeError as error:
-                    raise self._unreadable(str(error)) from error
+                except (RuntimeError, UnicodeDecodeError) as error:
+                    # GDAL 3.10 and later quote the file in what they say, in whatever bytes it holds.
+                    raise self._unreadable(str(error) if isinstance(error, RuntimeError) else "no text") from error
                 if dataset is None:
                     raise self._unreadable(gdal.GetLastErrorMsg())
                 yield dataset
@@ -175,7 +183,8 @@ class OgrTable:
 class _LayerReader:
     """Turns one layer's features into rows."""
 
-    def __init__(self, layer: ogr.Layer) -> None:
+    def __init__(self, layer: ogr.Layer, *, states_zones: bool) -> None:
+        self._states_zones = states_zones
         definition = layer.GetLayerDefn()
         fields = [definition.GetFieldDefn(index) for index in range(definition.GetFieldCount())]
         self._fields = [
@@ -184,7 +193,7 @@ class _LayerReader:
         self._to_degrees = _transform(layer.GetSpatialRef())
 
     def row(self, feature: ogr.Feature, number: int) -> CsvRow | CampaignError:
-        texts = {name: _text(feature, index, kind) for index, name, kind in self._fields}
+        texts = {name: self._text(feature, index, kind) for index, name, kind in self._fields}
         style = feature.GetStyleString()
         if style:
             texts[STYLE] = style
@@ -192,6 +201,18 @@ class _LayerReader:
             return CsvRow(number, texts, self._wkb(feature.GetGeometryRef()))
         except RuntimeError as error:
             return CampaignError(f"The geometry cannot be used ({str(error)[:80]}).", remedy="Repair it.", row=number)
+
+    def _text(self, feature: ogr.Feature, index: int, kind: int) -> str:
+        if not feature.IsFieldSetAndNotNull(index):
+            return ""
+        if kind in (ogr.OFTDate, ogr.OFTDateTime):
+            return _date_text(feature.GetFieldAsDateTime(index), states_zone=self._states_zones)
+        if kind == ogr.OFTReal:
+            return f"{feature.GetFieldAsDouble(index):.15g}"
+        try:
+            return feature.GetFieldAsString(index).strip()
+        except UnicodeDecodeError:
+            return "�"
 
     def _wkb(self, geometry: ogr.Geometry | None) -> bytes | None:
         if geometry is None or geometry.IsEmpty():
@@ -261,20 +282,18 @@ def _columns_of(layers: list[ogr.Layer]) -> list[str]:
     return list(names)
 
 
-def _text(feature: ogr.Feature, index: int, kind: int) -> str:
-    if not feature.IsFieldSetAndNotNull(index):
-        return ""
-    if kind in (ogr.OFTDate, ogr.OFTDateTime):
-        year, month, day, hour, minute, second, _zone = feature.GetFieldAsDateTime(index)
-        date = f"{year:04d}-{month:02d}-{day:02d}"
-        clock = f"T{hour:02d}:{minute:02d}:{int(second):02d}"
-        return date if kind == ogr.OFTDate or clock == "T00:00:00" else date + clock
-    if kind == ogr.OFTReal:
-        return f"{feature.GetFieldAsDouble(index):.15g}"
-    try:
-        return feature.GetFieldAsString(index).strip()
-    except UnicodeDecodeError:
-        return "�"
+def _date_text(parts: Sequence[int | float], *, states_zone: bool) -> str:
+    """ISO 8601. A midnight is a day, whatever its zone: that is how programs without a type for days write them."""
+    year, month, day, hour, minute, second, zone = parts
+    date = f"{year:04d}-{month:02d}-{day:02d}"
+    clock = f"T{hour:02d}:{minute:02d}:{int(second):02d}"
+    if clock == "T00:00:00":
+        return date
+    if not states_zone or zone in _NO_ZONE:
+        return date + clock
+    sign = "-" if zone < _UTC_FLAG else "+"
+    hours, quarters = divmod(abs(zone - _UTC_FLAG), 4)
+    return f"{date}{clock}{sign}{hours:02d}:{15 * quarters:02d}"
 
 
 def _transform(reference: osr.SpatialReference | None) -> osr.CoordinateTransformation | None:
