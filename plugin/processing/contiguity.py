@@ -15,19 +15,15 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..campaign.campaign import Campaign
 from ..campaign.errors import CampaignError
-from ..campaign.times import BEGINNING, FOREVER
-from ..storage.geopackage import GeoPackageStore
+from ..storage.pocket_keeping import spots_of, whole_ground
 from ..territory.contiguity import Contiguity, Joined, contiguity
 from ..territory.contiguity_band import Band, bands
-from ..territory.coverage import bounds_of, ground_from_wkb
-from ..territory.holdings import Holding
 from ..territory.lines import line_to_wkb
 from ..territory.statistics_doubt import doubts_of
 from ..translation import tr
 from .algorithm import Parameters
-from .statistics_output import DOUBLE, TEXT, Span, TableAlgorithm, known_actor, known_place, spots_of, told
+from .statistics_output import DOUBLE, TEXT, Span, TableAlgorithm, known_actor, known_place, told
 
 _COLUMNS = (
     ("from_place", TEXT), ("to_place", TEXT), ("side", TEXT), ("valid_from", TEXT), ("valid_to", TEXT),
@@ -98,7 +94,7 @@ class ContiguityOverTime(TableAlgorithm):
             for place, field in zip(places, (self.FROM, self.TO), strict=True):
                 if place.place_id not in spots:
                     raise CampaignError(f"{place.name} has no point.", remedy="Give it one first.", field=field)
-            holdings, history = all_holdings(store, campaign), store.history()
+            holdings, history = whole_ground(store), store.history()
             doubts = doubts_of(history, history.areas())
         spot_a, spot_b = (spots[place.place_id] for place in places)
         side = known_actor(actor, campaign, self.ACTOR) if actor else ""
@@ -114,11 +110,6 @@ class ContiguityOverTime(TableAlgorithm):
                 parameters, context, self.OUTPUT, _COLUMNS, _rows(told_of, both), kind=Qgis.WkbType.LineString
             )
         }
-
-
-def all_holdings(store: GeoPackageStore, campaign: Campaign) -> list[Holding]:
-    """Every holding of a campaign, of all times."""
-    return store.holdings_during(bounds_of(ground_from_wkb(campaign.aoi), 1.0), BEGINNING, FOREVER)
 
 
 def _chosen(found: Iterable[Row], span: Span, *, by_day: bool) -> list[Row]:

@@ -18,11 +18,12 @@ from qgis.core import (
 from ..campaign.campaign import Campaign
 from ..campaign.change import ControlChange
 from ..campaign.times import BEGINNING, FOREVER
+from ..storage.pocket_keeping import spots_of
 from ..territory.disagreement import Difference, differences, sources_of
 from ..territory.spot_history import Disagreement, EntriesOnGround
 from ..translation import tr
 from .algorithm import Parameters, progress_of
-from .statistics_output import TEXT, TableAlgorithm, spots_of, told
+from .statistics_output import TEXT, TableAlgorithm, told
 
 _COLUMNS = (
     ("place_id", TEXT), ("place", TEXT), ("at", TEXT), ("how", TEXT), ("words", TEXT), ("sources", TEXT),

@@ -17,6 +17,7 @@ from qgis.core import (
 
 from ..campaign.errors import CampaignError
 from ..campaign.place import Place
+from ..storage.pocket_keeping import spots_of, whole_ground
 from ..territory.coverage import ground_from_wkb, ground_to_wkb
 from ..territory.holdings import Holding
 from ..territory.pockets import Pocket, detected_sieges, pockets
@@ -24,8 +25,7 @@ from ..territory.pockets_band import PocketBand, pocket_bands
 from ..territory.statistics_doubt import doubts_of
 from ..translation import tr
 from .algorithm import Parameters
-from .contiguity import all_holdings
-from .statistics_output import DOUBLE, INTEGER, TEXT, TableAlgorithm, spots_of, told
+from .statistics_output import DOUBLE, INTEGER, TEXT, TableAlgorithm, told
 
 _COLUMNS = (
     ("pocket", INTEGER), ("bloc", TEXT), ("besieged", TEXT), ("besieger", TEXT), ("places", TEXT), ("begin", TEXT),
@@ -55,8 +55,8 @@ class Pockets(TableAlgorithm):
             "pocket share its number, its begin and its end, and the bounds of both: it can have been shut in from "
             "earliest_begin to latest_end, and surely was from certain_begin to certain_end, if ever.\n\n"
             "Kept in the campaign, they stand in its table of sieges with the origin “detected”, one row for each "
-            "place in a pocket, beside the reported ones. They are dropped as soon as ground changes hands in the "
-            "log, by a new entry or by undoing one: run this again then."
+            "place in a pocket, beside the reported ones, and follow every entry, correction and undo from then on. "
+            "In campaigns too large to look through at each entry they are dropped instead: run this again then."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -87,7 +87,7 @@ class Pockets(TableAlgorithm):
                     "The map of this campaign is not up to date with its log.", remedy="Run “Rebuild” on it first."
                 )
             campaign, spots, head = store.campaign(), spots_of(store), store.head()
-            holdings, history = all_holdings(store, campaign), store.history()
+            holdings, history = whole_ground(store), store.history()
             aoi = ground_from_wkb(campaign.aoi)
             least = self.parameterAsDouble(parameters, self.LEAST, context)
             found = pockets(holdings, campaign.blocs, aoi, least_km2=least)
@@ -97,7 +97,7 @@ class Pockets(TableAlgorithm):
                 with store.transaction():
                     if store.head() != head:
                         raise CampaignError("The log grew meanwhile.", remedy="Run this again.")
-                    store.replace_detected_sieges(detected_sieges(found, holdings, spots))
+                    store.keep_pockets(detected_sieges(found, holdings, spots), least)
         begins = {one.number: one.valid_from for one in reversed(found)}
         ends = {one.number: one.valid_to for one in found}
         rows = [

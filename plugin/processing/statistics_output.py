@@ -29,7 +29,6 @@ from ..campaign.spelling import Gazetteer
 from ..campaign.times import BEGINNING, DAY, FOREVER, day_start, from_millis
 from ..storage.geopackage import GeoPackageStore
 from ..territory.border_ledger import MeasuredLine
-from ..territory.cells import spot_of
 from ..territory.statistics import Figures
 from ..translation import tr
 from .algorithm import CampaignAlgorithm, Parameters, wall_clock
@@ -191,15 +190,6 @@ def known_place(name: str, campaign: Campaign, field: str) -> Place:
     near = ", ".join(place.name for place in gazetteer.nearest_spellings(name))
     remedy = f"Did you mean: {near}?" if near else "Look at the layer of places."
     raise CampaignError(f"The campaign has no place {name!r} with a point.", remedy=remedy, field=field)
-
-
-def spots_of(store: GeoPackageStore) -> dict[str, tuple[float, float]]:
-    """Longitude and latitude at which to ask who holds each located place, by its id."""
-    cells = {cell.place_id: cell for cell in store.cells()}
-    found = {
-        place.place_id: spot_of(place, cells.get(place.place_id)) for place in store.campaign().places.values()
-    }
-    return {place_id: spot for place_id, spot in found.items() if spot is not None}
 
 
 def instants_of(

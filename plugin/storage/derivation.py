@@ -19,6 +19,7 @@ from ..territory.holdings import BorderShare, Holding, TerritoryDelta
 from ..territory.markers import ChangeMarker, marker_of
 from ..territory.place_status import statuses_of
 from ..territory.sieges import reported_sieges
+from .pocket_keeping import follow_ground
 from .status_stitching import stitched
 from .store import RecordingStore
 
@@ -33,6 +34,7 @@ class Derivation:
         self._store = store
         self._lines = PreparedLines()
         self._spots = _Spots()
+        self._changed_since = FOREVER
 
     def take(self, delta: TerritoryDelta) -> None:
         """Keep the engine's answer, with the front lines and border shares of what has begun."""
@@ -48,6 +50,9 @@ class Derivation:
         """Put the markers, sieges and statuses right that an entry, or its withdrawal, bears on."""
         campaign = self._store.campaign()
         entries = [entry for entry in (old, new) if entry is not None]
+        if not delta.is_empty:
+            moments = (min(one.draft.moment.earliest, one.effective_at) for one in entries)
+            self._changed_since = min(self._changed_since, *moments)
         markers = [] if new is None else markers_of([new], campaign)
         self._store.replace_markers([entry.uid for entry in entries], markers)
         named = {entry.draft.place_id for entry in entries if entry.draft.place_id}
@@ -57,8 +62,14 @@ class Derivation:
             if span is not None:
                 self._refresh_statuses(place, *span)
 
+    def finish(self) -> None:
+        """What follows from all that was taken since, once: detected sieges, where the campaign keeps them."""
+        follow_ground(self._store, self._changed_since)
+        self._changed_since = FOREVER
+
     def refresh_place(self, place: Place) -> None:
         """Derive a place's sieges and statuses anew, from the beginning of time."""
+        self._changed_since = BEGINNING
         self._refresh_sieges(place.place_id)
         # All rows go first: they carry the place's point and name, which may be what has changed.
         self._store.replace_statuses(place, self._store.statuses_between(place.place_id, *_ALWAYS), [])

@@ -25,6 +25,9 @@ from .state_rows import GeoPackageStates
 from .store import ENGINE_VERSION, LogHead, StateDelta
 from .territory_table import TerritoryTable
 
+KEPT_POCKET: Final = "kept_pocket_km2"
+"""Key in the campaign table: the least area of pockets kept as detected sieges; none, or empty, where none are."""
+
 _EXTENT_IN_TIME: Final = """
     SELECT min(instant) AS first, max(instant) AS last FROM (
         SELECT min(t0) AS instant FROM control_area WHERE t0 > ?1
@@ -114,6 +117,15 @@ class GeoPackageReader:
     def sieges_of(self, place_id: str) -> list[Siege]:
         """The reported sieges of a place, in the order of their times."""
         return self._places.sieges_of(place_id)
+
+    def least_pocket_kept(self) -> float | None:
+        """From which area on, km2, pockets are kept as detected sieges; None where they are not kept."""
+        value = self._frame.value_of(KEPT_POCKET)
+        return float(value) if value else None
+
+    def detected_sieges(self) -> list[Siege]:
+        """The detected sieges kept, in the order of their times."""
+        return self._places.detected_sieges()
 
     def statuses_between(self, place_id: str, since: int, until: int) -> list[PlaceStatus]:
         """Statuses of a place that meet or touch [since, until), in order of time."""

@@ -12,9 +12,10 @@ from ..campaign.campaign import Campaign, ReferenceLine, Settings
 from ..campaign.change import ControlChange
 from ..campaign.citation import Source
 from ..campaign.place import Place, PlaceCell
+from ..campaign.times import BEGINNING
 from ..territory.holdings import BorderShare, FrontLine, PlaceStatus, Siege, TerritoryDelta
 from ..territory.markers import ChangeMarker
-from .geopackage_reader import GeoPackageReader
+from .geopackage_reader import KEPT_POCKET, GeoPackageReader
 from .integrity import what_is_wrong
 from .store import LogHead
 
@@ -124,8 +125,6 @@ class GeoPackageStore(GeoPackageReader):
             self._edges.end(delta.ended)
             self._territory.end(delta.ended)
             self._territory.begin(delta.begun, areas_km2)
-            # What was found on the ground as it was is not known to be true of the ground as it is.
-            self._places.replace_detected_sieges(())
 
     def add_edges(self, fronts: Sequence[FrontLine], shares: Sequence[BorderShare]) -> None:
         """Add front lines and border shares of holdings that stand on file."""
@@ -149,10 +148,16 @@ class GeoPackageStore(GeoPackageReader):
         with self.transaction():
             self._places.replace_sieges(place_id, sieges)
 
-    def replace_detected_sieges(self, sieges: Sequence[Siege]) -> None:
-        """Put these detected sieges in the stead of those kept. They go again when any ground changes hands."""
+    def keep_pockets(self, sieges: Sequence[Siege], least_km2: float | None) -> None:
+        """Keep these detected sieges, all there are of pockets from this area on; None: keep none from now on."""
         with self.transaction():
-            self._places.replace_detected_sieges(sieges)
+            self._frame.set_value(KEPT_POCKET, "" if least_km2 is None else repr(float(least_km2)))
+            self.replace_detected_sieges(sieges)
+
+    def replace_detected_sieges(self, sieges: Sequence[Siege], since: int = BEGINNING) -> None:
+        """Put these detected sieges in the stead of those that begin from an instant on."""
+        with self.transaction():
+            self._places.replace_detected_sieges(sieges, since)
             self._contents.touch(("siege",))
 
     def replace_markers(self, uids: Sequence[str], markers: Sequence[ChangeMarker]) -> None:

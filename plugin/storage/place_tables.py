@@ -57,9 +57,9 @@ class PlaceTables:
         self._database.write("DELETE FROM siege WHERE place_id = ? AND origin = 'reported'", (place_id,))
         self.add_sieges(sieges)
 
-    def replace_detected_sieges(self, sieges: Sequence[Siege]) -> None:
-        """Put these detected sieges in the stead of all those kept; reported ones stay."""
-        self._database.write("DELETE FROM siege WHERE origin = 'detected'")
+    def replace_detected_sieges(self, sieges: Sequence[Siege], since: int) -> None:
+        """Put these detected sieges in the stead of those that begin from an instant on; reported ones stay."""
+        self._database.write("DELETE FROM siege WHERE origin = 'detected' AND t0 >= ?", (since,))
         self.add_sieges(sieges)
 
     def add_sieges(self, sieges: Sequence[Siege]) -> None:
@@ -91,6 +91,11 @@ class PlaceTables:
         rows = self._database.rows(
             "SELECT * FROM siege WHERE place_id = ? AND origin = 'reported' ORDER BY t0, besieger", (place_id,)
         )
+        return [_siege(row) for row in rows]
+
+    def detected_sieges(self) -> list[Siege]:
+        """The detected sieges, in the order of their times."""
+        rows = self._database.rows("SELECT * FROM siege WHERE origin = 'detected' ORDER BY t0, place_id")
         return [_siege(row) for row in rows]
 
     def markers_between(self, start: int, end: int) -> list[ChangeMarker]:

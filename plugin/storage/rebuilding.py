@@ -101,3 +101,4 @@ def _rebuild_places(store: RecordingStore, campaign: Campaign, entries: Sequence
     derivation = Derivation(store)
     for place in campaign.places.values():
         derivation.refresh_place(place)
+    derivation.finish()

@@ -104,6 +104,7 @@ class Recorder:
                 return
             for place in places:
                 self._derivation.refresh_place(place)
+            self._derivation.finish()
             self._store.stamp(self._store.head(), ENGINE_VERSION)
 
     def rebuild(self, progress: Progress | None = None) -> None:
@@ -127,6 +128,7 @@ class Recorder:
         if at_once:
             rebuild(self._store, progress and _second_half(progress))
         else:
+            self._derivation.finish()
             self._store.stamp(head, ENGINE_VERSION)
         return logged
 

@@ -12,6 +12,7 @@ from ..campaign.campaign import Campaign, ReferenceLine, Settings
 from ..campaign.change import ControlChange
 from ..campaign.citation import Claim, Source
 from ..campaign.place import Place, PlaceCell
+from ..campaign.times import BEGINNING
 from ..territory.coverage import Bounds
 from ..territory.holdings import (
     BorderShare,
@@ -166,8 +167,17 @@ class RecordingStore(CampaignStore, Protocol):
     def replace_sieges(self, place_id: str, sieges: Sequence[Siege]) -> None:
         """Put these reported sieges of a place in the stead of those kept."""
 
-    def replace_detected_sieges(self, sieges: Sequence[Siege]) -> None:
-        """Put these detected sieges in the stead of those kept; apply() drops them, for they are of the ground."""
+    def least_pocket_kept(self) -> float | None:
+        """From which area on, km2, pockets are kept as detected sieges; None where they are not kept."""
+
+    def keep_pockets(self, sieges: Sequence[Siege], least_km2: float | None) -> None:
+        """Keep these detected sieges, all there are of pockets from this area on; None: keep none from now on."""
+
+    def detected_sieges(self) -> list[Siege]:
+        """The detected sieges kept."""
+
+    def replace_detected_sieges(self, sieges: Sequence[Siege], since: int = BEGINNING) -> None:
+        """Put these detected sieges in the stead of those that begin from an instant on."""
 
     def replace_markers(self, uids: Sequence[str], markers: Sequence[ChangeMarker]) -> None:
         """Drop the markers of some entries and put others."""

@@ -37,6 +37,11 @@ _DUST_DEGREES2: Final = 1e-9
 """Ground that two pockets have in common is more than what rounding leaves, about 10 m2."""
 
 
+_CORNER_DECIMALS: Final = 5
+_SAME_M: Final = 1.0
+"""Edges that differ by less are what noding left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pocket:
     """Ground shut in over [valid_from, valid_to), over which it stays the same.
@@ -108,8 +113,14 @@ def detected_sieges(
     sieges: dict[tuple[str, str, str], list[Siege]] = {}
     for pocket in found:
         shut = [holdings[index] for index in sorted(pocket.members)]
+        west, south, east, north = shapely.total_bounds([one.ground for one in shut])
+        near = {
+            place_id: (lon, lat)
+            for place_id, (lon, lat) in spots.items()
+            if west <= lon <= east and south <= lat <= north
+        }
         inside = [
-            (place_id, holder) for place_id, spot in spots.items() if (holder := _holder_on(shut, spot)) is not None
+            (place_id, holder) for place_id, spot in near.items() if (holder := _holder_on(shut, spot)) is not None
         ]
         for place_id, besieged in inside or [("", pocket.besieged)]:
             own = sieges.setdefault((place_id, besieged, pocket.besieger), [])
@@ -140,6 +151,8 @@ class _Search:
         place = {code: number for number, code in enumerate(self._codes)}
         self._actor = np.array([place[one.actor] for one in holdings], dtype=np.intp)
         self._outer = on_outline([one.ground for one in holdings], aoi)
+        corners = shapely.bounds(np.array([one.ground for one in holdings], dtype=object)).reshape(-1, 4)[:, :2]
+        self._corner = np.round(corners, _CORNER_DECIMALS)
 
     def all(self) -> list[_Shut]:
         """What is shut in, from turn to turn; what stays the same over turns is one."""
@@ -152,7 +165,7 @@ class _Search:
             for shut in self._at(since, until):
                 key = (shut.bloc, shut.members)
                 place = last.get(key)
-                if place is not None and found[place].hostile_m.keys() == shut.hostile_m.keys():
+                if place is not None and _same_edges(found[place].hostile_m, shut.hostile_m):
                     found[place] = replace(found[place], valid_to=until)
                     now[key] = place
                 else:
@@ -175,11 +188,19 @@ class _Search:
             label = components(len(standing), a[open_ways], b[open_ways])
             let_out = np.unique(label[self._outer[standing] & passable])
             shut = own & ~np.isin(label, let_out)
-            for part in np.unique(label[shut]).tolist():
+            for part in self._from_west(standing[shut], label[shut]):
                 inside = label == part
                 members = standing[inside & own]
                 hostile_m = self._edges_with(standing, inside, a, b, self._adjacency.metres[pairs])
                 yield _Shut(bloc, frozenset(members.tolist()), hostile_m, since, until)
+
+    def _from_west(self, rows: Indexes, label: Indexes) -> list[int]:
+        """Parts in the order of their ground: numbers must not follow from the order in which rows were written."""
+        corners = [tuple(self._corner[row]) for row in rows.tolist()]
+        first: dict[int, tuple[float, ...]] = {}
+        for part, corner in zip(label.tolist(), corners, strict=True):
+            first[part] = min(corner, first.get(part, corner))
+        return sorted(first, key=first.__getitem__)
 
     def _edges_with(
         self, standing: Indexes, inside: np.ndarray, a: Indexes, b: Indexes, metres: np.ndarray
@@ -226,6 +247,10 @@ def _numbers(found: Sequence[_Shut], holdings: Sequence[Holding]) -> list[int]:
     return numbers
 
 
+def _same_edges(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    return one.keys() == other.keys() and all(abs(metres - other[code]) < _SAME_M for code, metres in one.items())
+
+
 def _goes_on(earlier: _Shut, later: _Shut, holdings: Sequence[Holding]) -> bool:
     if earlier.members & later.members:
         return True
@@ -244,4 +269,5 @@ def _besiegers(found: Sequence[_Shut], numbers: Sequence[int]) -> dict[int, str]
         own = weights.setdefault(number, {})
         for code, metres in shut.hostile_m.items():
             own[code] = own.get(code, 0.0) + metres * days
-    return {number: max(sorted(own), key=own.__getitem__) for number, own in weights.items()}
+    # Noding moves edges by centimetres; who is named where two have equal shares must not follow from that.
+    return {number: max(sorted(own), key=lambda code: round(own[code])) for number, own in weights.items()}

@@ -129,7 +129,7 @@ def test_a_place_that_is_not_there_is_told_with_those_that_are(run, war):
         table(run, "contiguity", war, FROM="Aville", TO="Beville", ACTOR="GREEN")
 
 
-def test_pockets_are_kept_when_wanted_and_go_when_ground_changes(run, war, tmp_path):
+def test_pockets_are_kept_when_wanted_and_follow_the_ground(run, war, tmp_path):
     def sieges() -> list[str]:
         store = open_in_qgis(war, read_only=True)
         try:
@@ -143,10 +143,11 @@ def test_pockets_are_kept_when_wanted_and_go_when_ground_changes(run, war, tmp_p
     assert sieges() == []
     assert run("pockets", CAMPAIGN=war, OUTPUT="TEMPORARY_OUTPUT").results["POCKETS"] == 1
     assert sieges() == ["deville detected"]
-    loss = LOG.splitlines()[1].replace("2020-01-01", "2020-02-01").replace("initial,,RED", "captured,RED,BLUE")
-    (tmp_path / "more.csv").write_text(f"{HEADER}{loss}\n", encoding="utf-8")
-    run("importchanges", CAMPAIGN=war, INPUT=str(tmp_path / "more.csv"))
-    assert sieges() == []
+    bridge = next(row for row in LOG.splitlines() if ",Bridge," in row)
+    for day, expected in (("2020-02-01", ["deville detected"]), ("2020-01-05", [])):
+        (tmp_path / "more.csv").write_text(f"{HEADER}{bridge.replace('2020-01-08/2020-01-12,range', f'{day},day')}\n")
+        run("importchanges", CAMPAIGN=war, INPUT=str(tmp_path / "more.csv"))
+        assert sieges() == expected
 
 
 def test_a_given_figure_is_checked_over_time(run, war):

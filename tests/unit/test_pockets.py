@@ -1,4 +1,4 @@
-"""Pockets against a flood fill of squares, their story over time, and how they are kept beside reported sieges."""
+"""Pockets against a flood fill of squares, and their story over time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import shapely
 
 from plugin.campaign.actor import UNKNOWN, Actor, BlocMembership, Blocs
 from plugin.campaign.times import DAY, FOREVER
-from plugin.storage.rebuilding import rebuild
 from plugin.territory.coverage import ground_from_wkb
 from plugin.territory.holdings import Holding, Siege, Tenure
 from plugin.territory.pockets import detected_sieges, on_outline, pockets
@@ -17,7 +16,6 @@ from plugin.territory.pockets_band import PocketBand, pocket_bands
 from plugin.territory.statistics_doubt import doubts_of
 from tests.unit.builder import CampaignBuilder, box, day
 from tests.unit.history_of import history_of, holdings_of
-from tests.unit.storage_helpers import new_store, recorder
 
 SIDE = 8
 STEP = 0.05
@@ -103,6 +101,14 @@ def test_a_pocket_begins_when_the_corridor_falls_and_keeps_its_number_as_it_shri
     assert sum(ground.area for ground in found[1].grounds) == pytest.approx(0.02)
 
 
+def test_who_besieges_follows_the_edges_as_they_change():
+    ring = TOWN.buffer(0.1, join_style="mitre") - TOWN - CORRIDOR
+    war = siege_of_a_town()
+    war.captured("foot", "GOV", "ISIS", "2016-01-10", ground=ring.intersection(box(37.4, 36.3, 37.5, 36.4)), label="a")
+    war.captured("ring", "GOV", "ISIS", "2016-01-11", ground=ring.intersection(box(37.3, 36.3, 37.7, 36.75)), label="b")
+    assert {one.besieger for one in found_in(war) if one.besieged == "REBEL"} == {"ISIS"}
+
+
 def test_small_pockets_can_be_left_out():
     assert found_in(siege_of_a_town(), least_km2=5_000) == []
 
@@ -156,32 +162,7 @@ def test_a_bloc_that_breaks_up_can_shut_in_its_own():
     assert (shut.valid_from, shut.valid_to) == (5 * DAY, FOREVER)
 
 
-# On file
-
-
-def origins(store, at: str) -> list[str]:
-    return sorted(siege.origin for siege in store.sieges_at(day(at)))
-
-
-def test_detected_sieges_are_kept_beside_reported_ones_until_ground_changes(tmp_path):
-    war = siege_of_a_town().besieged("town", "REBEL", "GOV", "2016-01-12", ground=None, label="report")
-    store = new_store(tmp_path, war)
-    log = recorder(store)
-    log.log_many([entry.draft for entry in war.entries])
-    detected = Siege("town", "REBEL", "GOV", day("2016-01-10"), FOREVER, "detected")
-    store.replace_detected_sieges([detected])
-    store.replace_detected_sieges([detected])
-    assert origins(store, "2016-01-13") == ["detected", "reported"]
-    assert [one.origin for one in store.sieges_of("town")] == ["reported"]
-    entry = log.log(war.draft(war["town"].draft.kind, "", "", "ISIS", "2016-01-16", ground=box(37.0, 36.0, 37.1, 36.1)))
-    assert origins(store, "2016-01-13") == ["reported"]
-    store.replace_detected_sieges([detected])
-    log.retract(entry.uid, "undone")
-    assert origins(store, "2016-01-13") == ["reported"]
-    store.replace_detected_sieges([detected])
-    rebuild(store)
-    assert origins(store, "2016-01-13") == ["reported"]
-    store.close()
+# Their bands
 
 
 def bands_in(war: CampaignBuilder) -> dict[int, PocketBand]:
