@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from plugin.storage.geopackage import open_in_qgis
 from tests.gui.small_war import small_war
 from tests.unit.builder import day
 
+KML_POINT = "<Point><coordinates>37.3,36.3</coordinates></Point>"
 HEADER = "date,place,holder,lost by,note\n"
 
 
@@ -146,3 +148,31 @@ def test_a_feature_without_geometry_or_place_is_told_and_keeps_the_others_out(la
     with pytest.raises(QgsProcessingException, match="row 3.*no place and has no ground"):
         run("importchanges", CAMPAIGN=war, LAYER=layer)
     assert len(log()) == before
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2016-09-03T21:00:00Z", "2016-09-04T00:00"),
+        ("2016-09-04T10:00:00-05:30", "2016-09-04T18:30"),
+        ("2016-09-04T14:30:00+03:00", "2016-09-04T14:30"),
+        ("2016-09-04T14:30:00", "2016-09-04T14:30"),
+        ("2016-09-04T00:00:00Z", "2016-09-04"),
+        ("2016-09-04", "2016-09-04"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["geojson", "kml"])
+def test_a_time_with_a_zone_is_brought_to_the_campaigns(ending, written, meant, run, war, log, tmp_path):
+    path = tmp_path / f"odd.{ending}"
+    if ending == "kml":
+        text = f"<Placemark><name>SDF</name><TimeSpan><begin>{written}</begin></TimeSpan>{KML_POINT}</Placemark>"
+        text = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{text}</Document></kml>'
+        columns = {"date": "begin", "to_actor": "name"}
+    else:
+        point = {"type": "Point", "coordinates": [37.3, 36.3]}
+        row = {"type": "Feature", "properties": {"when": written, "holder": "SDF"}, "geometry": point}
+        text = json.dumps({"type": "FeatureCollection", "features": [row]})
+        columns = {"date": "when", "to_actor": "holder"}
+    path.write_text(text, encoding="utf-8")
+    run("importchanges", CAMPAIGN=war, INPUT=str(path), MAPPING=json.dumps({"columns": columns}))
+    assert log()[-1].draft.moment.text == meant
