@@ -6,11 +6,11 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import islice
+from itertools import chain, count, islice
 from typing import Final
 
 from .place import Place
@@ -107,6 +107,16 @@ def _is_article(word: str, following: str) -> bool:
     if not following or not _ARTICLE.fullmatch(word):
         return False
     return word[1:] == "l" or following.startswith(word[1:])
+
+
+def free_id(name: str, taken: Container[str], otherwise: str, longest: int | None = None) -> str:
+    """An id that can be read: "al-rai", or "al-rai-2" where that is taken; otherwise for a name without letters.
+
+    longest is the most characters that are taken of the name.
+    """
+    plain = fold_letters(name).replace(" ", "-")[:longest].rstrip("-") or otherwise
+    numbered = (f"{plain}-{number}" for number in count(2))
+    return next(one for one in chain([plain], numbered) if one not in taken)
 
 
 class Gazetteer:

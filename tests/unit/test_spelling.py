@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugin.campaign.place import Place
-from plugin.campaign.spelling import Gazetteer, fold, fold_letters
+from plugin.campaign.spelling import Gazetteer, fold, fold_letters, free_id
 
 ALIKE = {
     "article": ("al-Rai", "Ar-Rai", "ar Rai", "El Rai", "AL-RAI", "Rai", "al‑Rai", "al–Rai"),
@@ -167,3 +167,10 @@ def test_no_suggestion_beats_a_wild_one(typed: str) -> None:
 def test_an_empty_gazetteer_finds_nothing() -> None:
     empty = Gazetteer([])
     assert empty.find("Azaz") == empty.complete("a") == empty.complete("") == empty.nearest_spellings("Azaz") == []
+
+
+def test_an_id_is_the_plain_name_and_numbered_where_it_is_taken() -> None:
+    assert free_id("Çobanbey Köyü", {}, "place") == "cobanbey-koyu"
+    assert free_id("al-Rai", {"al-rai", "al-rai-2"}, "place") == "al-rai-3"
+    assert free_id("!", (), "place") == "place"
+    assert free_id("Al Jazeera English", (), "source", longest=11) == "al-jazeera"

@@ -9,7 +9,7 @@ from ...campaign.change import ChangeDraft, ChangeKind, ControlChange, Footprint
 from ...campaign.citation import Source
 from ...campaign.newcomers import Newcomers
 from ...campaign.place import Place
-from ...campaign.spelling import fold_letters
+from ...campaign.spelling import free_id
 from ...exchange.footprints import Footprint
 from ..session import CampaignSession
 from ..widgets.sources_editor import citations_of, claims_of, new_sources
@@ -83,11 +83,7 @@ class FormReader:
             return replace(known, lon=spot.lon, lat=spot.lat, coord_source=spot.coord_source)
         if known is not None or not name:
             return known
-        slug = fold_letters(name).replace(" ", "-") or "place"
-        number, place_id = 1, slug
-        while place_id in self._session.campaign.places:
-            number += 1
-            place_id = f"{slug}-{number}"
+        place_id = free_id(name, self._session.campaign.places, "place")
         if self._spot.place is not None:
             return replace(self._spot.place, place_id=place_id, name=name)
         return Place(place_id, name)

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...campaign.campaign import Campaign
 from ...campaign.citation import Citation, Claim, Source
-from ...campaign.spelling import fold_letters
+from ...campaign.spelling import free_id
 from .source_row import SourceRow, StatedSource
 
 
@@ -92,12 +92,8 @@ def new_sources(stated: list[StatedSource], campaign: Campaign) -> list[Source]:
     for one in stated:
         if one.source_id or one.name in made:
             continue
-        slug = fold_letters(one.name).replace(" ", "-")[:60].rstrip("-") or "source"
         taken = {*campaign.sources, *(source.source_id for source in made.values())}
-        number, source_id = 1, slug
-        while source_id in taken:
-            number += 1
-            source_id = f"{slug}-{number}"
+        source_id = free_id(one.name, taken, "source", longest=60)
         made[one.name] = Source(source_id, one.name, "", one.citation.reliability)
     return list(made.values())
 

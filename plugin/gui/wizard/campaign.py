@@ -25,7 +25,7 @@ from ...campaign.campaign import GRID_DEGREES, Campaign, ReferenceLine, Settings
 from ...campaign.errors import CampaignError
 from ...campaign.moment import find_zone
 from ...campaign.place import Place, PlaceCell
-from ...campaign.spelling import fold_letters
+from ...campaign.spelling import free_id
 from ...campaign.times import day_start, to_millis
 from ...cartography.roles import key_of
 from ...cartography.stored_project import publish
@@ -166,11 +166,7 @@ class _Places:
         """One more; nothing for a point without a name."""
         if not name:
             return
-        slug = fold_letters(name).replace(" ", "-") or "place"
-        number, place_id = 1, slug
-        while place_id in self._ids:
-            number += 1
-            place_id = f"{slug}-{number}"
+        place_id = free_id(name, self._ids, "place")
         self._ids.add(place_id)
         others = tuple(part.strip() for part in alt_names.split(_NAME_SEPARATOR) if part.strip())
         self.places.append(Place(place_id, name, lon, lat, others, kind or "village", self._source))
