@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from qgis.core import QgsApplication, QgsGeometry, QgsPointXY
+from qgis.core import QgsGeometry, QgsPointXY
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
@@ -15,7 +15,6 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QScrollArea,
     QShortcut,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from ...territory.outlook import Outlook
 from ...translation import tr
 from ..session import CampaignSession, FormRequest
 from ..widgets.map_tools import polygon_wkb
+from ..widgets.tool_button import tool_button
 from .advice_list import AdviceList
 from .draft import Filled, FormReader
 from .fields import FIELD_WIDGETS, LogFormFields
@@ -250,15 +250,10 @@ class LogForm(QWidget):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        self.undo_button, self.redo_button = QToolButton(), QToolButton()
-        for button, icon, words in (
-            (self.undo_button, "/mActionUndo.svg", tr("Undo the last entry")),
-            (self.redo_button, "/mActionRedo.svg", tr("Redo")),
-        ):
-            button.setIcon(QgsApplication.getThemeIcon(icon))
-            button.setToolTip(words)
-            button.setAccessibleName(words)
-            buttons.addWidget(button)
+        self.undo_button = tool_button("/mActionUndo.svg", tr("Undo the last entry"))
+        self.redo_button = tool_button("/mActionRedo.svg", tr("Redo"))
+        buttons.addWidget(self.undo_button)
+        buttons.addWidget(self.redo_button)
         buttons.addStretch(1)
         buttons.addWidget(self.clear_button)
         buttons.addWidget(self.log_button)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...campaign.change import FootprintMethod
 from ...campaign.errors import CampaignError
@@ -12,6 +11,7 @@ from ...campaign.place import Place, PlaceCell
 from ...exchange.footprints import Footprint
 from ...exchange.ground_spec import GroundSpec
 from ...translation import tr
+from ..widgets.tool_button import tool_button
 from .ground_maker import NOWHERE, GroundMaker
 
 _LARGEST_KM = 500.0
@@ -52,10 +52,12 @@ class GroundField(QWidget):
         self.line.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.line.setMinimumContentsLength(8)
         self.line.currentIndexChanged.connect(self.changed)
-        self.draw = _tool("/mActionCapturePolygon.svg", tr("Draw the ground on the map"))
+        self.draw = tool_button("/mActionCapturePolygon.svg", tr("Draw the ground on the map"))
         self.draw.clicked.connect(self.draw_requested)
-        self.take = _tool("/mActionSelectPolygon.svg", tr("Click a polygon of any layer"))
+        self.take = tool_button("/mActionSelectPolygon.svg", tr("Click a polygon of any layer"))
         self.take.clicked.connect(self.layer_polygon_requested)
+        for button in (self.draw, self.take):
+            button.setCheckable(True)
         self._echo = QLabel()
         self._echo.setWordWrap(True)
         self._echo.hide()
@@ -157,12 +159,3 @@ class GroundField(QWidget):
         self.line.setVisible(method is FootprintMethod.STRIP)
         self.draw.setVisible(method is FootprintMethod.DRAWN)
         self.take.setVisible(method is FootprintMethod.ADMIN_UNIT)
-
-
-def _tool(icon: str, words: str) -> QToolButton:
-    button = QToolButton()
-    button.setCheckable(True)
-    button.setIcon(QgsApplication.getThemeIcon(icon))
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    return button

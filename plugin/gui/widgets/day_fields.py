@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QDate, QLocale, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -21,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...translation import tr
+from .tool_button import tool_button
 
 Span = tuple[date, date]
 
@@ -33,11 +33,8 @@ class SpanField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.first, self.last = _day_edit(tr("First day")), _day_edit(tr("Last day"))
-        self.offers = QToolButton()
-        self.offers.setIcon(QgsApplication.getThemeIcon("/propertyicons/temporal.svg"))
+        self.offers = tool_button("/propertyicons/temporal.svg", tr("Set both days"))
         self.offers.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.offers.setToolTip(tr("Set both days"))
-        self.offers.setAccessibleName(tr("Set both days"))
         self.offers.setMenu(QMenu(self))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -96,10 +93,7 @@ class DatesField(QWidget):
         action = QWidgetAction(menu)
         action.setDefaultWidget(self._calendar)
         menu.addAction(action)
-        button = QToolButton()
-        button.setIcon(QgsApplication.getThemeIcon("/mIconFieldDate.svg"))
-        button.setToolTip(tr("Add days from a calendar"))
-        button.setAccessibleName(tr("Add days from a calendar"))
+        button = tool_button("/mIconFieldDate.svg", tr("Add days from a calendar"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
         row = QHBoxLayout(self)

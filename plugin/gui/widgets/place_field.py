@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QCompleter, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...campaign.place import Place
 from ...campaign.spelling import Gazetteer
 from ...translation import tr
 from .entry_words import isolated
+from .tool_button import tool_button
 
 _OFFERED = 12
 _RECENT = 8
@@ -69,11 +69,8 @@ class PlaceField(QWidget):
         self.line.textEdited.connect(self._offer)
         completer.activated[QModelIndex].connect(self._take)
         self.line.textChanged.connect(self._follow)
-        self.pick = QToolButton()
+        self.pick = tool_button("/mActionCapturePoint.svg", tr("Pick the place on the map"))
         self.pick.setCheckable(True)
-        self.pick.setIcon(QgsApplication.getThemeIcon("/mActionCapturePoint.svg"))
-        self.pick.setToolTip(tr("Pick the place on the map"))
-        self.pick.setAccessibleName(tr("Pick the place on the map"))
         self.pick.clicked.connect(self.pick_requested)
         self._echo = QLabel()
         self._echo.setWordWrap(True)

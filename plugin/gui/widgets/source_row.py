@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -13,7 +12,6 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from ...campaign.spelling import fold_letters
 from ...campaign.wording import read_moment
 from ...translation import tr
 from .entry_words import credibility_words, reliability_words
+from .tool_button import tool_button
 
 _FIGURE: Final = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>km2|km²|sq\.?\s*km|km)", re.IGNORECASE)
 
@@ -65,10 +64,10 @@ class SourceRow(QWidget):
             self.credibility.addItem(str(int(number)), int(number))
             self._tip(self.credibility, f"{int(number)}: {credibility_words(number)}")
         self.credibility.setCurrentIndex(self.credibility.findData(int(Credibility.CANNOT_BE_JUDGED)))
-        self.more = _button("/mActionEditInsertLink.svg", tr("Link, date of publication, quote, figure"))
+        self.more = tool_button("/mActionEditInsertLink.svg", tr("Link, date of publication, quote, figure"))
         self.more.setCheckable(True)
-        self.add = _button("/mActionAdd.svg", tr("Add a source"))
-        self.remove = _button("/mActionRemove.svg", tr("Remove this source"))
+        self.add = tool_button("/mActionAdd.svg", tr("Add a source"))
+        self.remove = tool_button("/mActionRemove.svg", tr("Remove this source"))
         self.url, self.published, self.quote, self.figure = (QLineEdit() for _ in range(4))
         self.line = QComboBox()
         self._details = self._make_details()
@@ -262,11 +261,3 @@ def _grade_box(words: str) -> QComboBox:
     box.setAccessibleName(words)
     box.setToolTip(words)
     return box
-
-
-def _button(icon: str, words: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(QgsApplication.getThemeIcon(icon))
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    return button

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsColorButton
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
@@ -25,6 +24,7 @@ from ...campaign.errors import CampaignError
 from ...cartography.hatches import HATCHES
 from ...cartography.palette import STANDARD_FILLS, STANDARD_HATCHES, suggest_colors
 from ...translation import tr
+from ..widgets.tool_button import tool_button
 from .vision_preview import VisionPreview, warning
 
 _COLOR, _CODE, _NAME, _HATCH, _BLOC = range(5)
@@ -169,10 +169,7 @@ class ActorsPage(QWizardPage):
             ("/mActionArrowUp.svg", tr("Move up"), lambda: self._move(-1)),
             ("/mActionArrowDown.svg", tr("Move down"), lambda: self._move(1)),
         ):
-            button = QToolButton()
-            button.setIcon(QgsApplication.getThemeIcon(icon))
-            button.setToolTip(words)
-            button.setAccessibleName(words)
+            button = tool_button(icon, words)
             button.clicked.connect(act)
             tools.addWidget(button)
         recolor = QToolButton()
