@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from qgis.gui import QgsFilterLineEdit
@@ -117,11 +116,6 @@ class PlaceField(QWidget):
         """Offer a place first from now on."""
         if place_id:
             self._recent = [place_id, *(one for one in self._recent if one != place_id)][:_RECENT]
-
-    @property
-    def recent(self) -> Sequence[str]:
-        """Ids of places used last, latest first."""
-        return tuple(self._recent)
 
     def _offer(self, text: str) -> None:
         self._model.show_places(self._gazetteer.complete(text, limit=_OFFERED, recent=self._recent))
