@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from qgis.core import Qgis, QgsGeometry, QgsMapLayerProxyModel, QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsGeometry, QgsProject, QgsVectorLayer
 from qgis.gui import QgsFileWidget, QgsMapCanvas, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -41,6 +41,7 @@ class AreaPage(QWizardPage):
         self._canvas = canvas
         self._project = project
         self._drawn = QgsGeometry()
+        self._is_good = False
         self.title = QLineEdit()
         self.title.setPlaceholderText(tr("Operation, front or war"))
         self.subtitle, self.credits = QLineEdit(), QLineEdit()
@@ -59,7 +60,7 @@ class AreaPage(QWizardPage):
         self.by_layer = QRadioButton(tr("Polygons of a &layer"))
         self.by_hand = QRadioButton(tr("&Drawn on the map"))
         self.layer = QgsMapLayerComboBox()
-        self.layer.setFilters(Qgis.LayerFilter.PolygonLayer if hasattr(Qgis, "LayerFilter") else _POLYGONS)
+        self.layer.setFilters(Qgis.LayerFilter.PolygonLayer)
         self.draw = QPushButton(tr("Draw…"))
         self._echo = QLabel()
         self._echo.setWordWrap(True)
@@ -108,8 +109,6 @@ class AreaPage(QWizardPage):
         polygon = polygon.densifyByCount(20)
         polygon.transform(to_degrees(self._canvas))
         return polygon
-
-    _is_good = False
 
     def _look(self) -> None:
         try:
@@ -165,6 +164,3 @@ class AreaPage(QWizardPage):
         self.title.textChanged.connect(lambda _text: self.completeChanged.emit())
         self.title.editingFinished.connect(self._suggest_file)
         self.file.fileChanged.connect(lambda _path: self.completeChanged.emit())
-
-
-_POLYGONS = QgsMapLayerProxyModel.Filter.PolygonLayer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import Qgis, QgsMapLayerProxyModel, QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.gui import QgsFieldComboBox, QgsFileWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGridLayout, QLabel, QLineEdit, QRadioButton, QWizardPage
 
@@ -28,9 +28,7 @@ class LinePage(QWizardPage):
         self.bundled = QRadioButton(tr("The &Turkey-Syria border (Natural Earth, public domain)"))
         self.by_layer = QRadioButton(tr("A line of a &layer"))
         self.layer = QgsMapLayerComboBox()
-        self.layer.setFilters(
-            Qgis.LayerFilter.LineLayer if hasattr(Qgis, "LayerFilter") else QgsMapLayerProxyModel.Filter.LineLayer
-        )
+        self.layer.setFilters(Qgis.LayerFilter.LineLayer)
         self.layer.setAccessibleName(tr("Layer of the line"))
         self.name = QLineEdit(tr("Border"))
         self.side = QComboBox()
@@ -81,9 +79,7 @@ class PlacesPage(QWizardPage):
         self.by_layer = QRadioButton(tr("Points of a &layer"))
         self.by_file = QRadioButton(tr("A &CSV table"))
         self.layer = QgsMapLayerComboBox()
-        self.layer.setFilters(
-            Qgis.LayerFilter.PointLayer if hasattr(Qgis, "LayerFilter") else QgsMapLayerProxyModel.Filter.PointLayer
-        )
+        self.layer.setFilters(Qgis.LayerFilter.PointLayer)
         self.layer.setAccessibleName(tr("Layer of the places"))
         self.name, self.others = QgsFieldComboBox(), QgsFieldComboBox()
         self.others.setAllowEmptyFieldName(True)
