@@ -20,7 +20,7 @@ from .snapshot_file import SnapshotFile, Spans, Standing
 from .tables import CHIP_AREAS, CHIP_CHANGED, CHIP_LINES, CHIP_PLACES, Row
 
 _APART_MM: Final = 10_000.0
-_CHIP_MM: Final = 2.6
+_CHIP_HEIGHT_MM: Final = 2.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class ChartRows:
         x, middle = size.spots[number]
         centre = CHARTS.index(name) * _APART_MM + x
         half = min(size.width, CHIP_MM) / 2 - 0.3
-        box = QgsRectangle(centre - half, middle - _CHIP_MM / 2, centre + half, middle + _CHIP_MM / 2)
+        box = QgsRectangle(centre - half, middle - _CHIP_HEIGHT_MM / 2, centre + half, middle + _CHIP_HEIGHT_MM / 2)
         key = (name, number)
         if chip.look is not None:
             look = chip.look
