@@ -16,6 +16,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsGeometry,
+    QgsPointXY,
     QgsProject,
     QgsRectangle,
 )
@@ -84,7 +85,9 @@ class Drawing:
 
     def point(self, lon: float, lat: float) -> tuple[int, int]:
         """A point in units."""
-        at = self._to_plane.transform(lon, lat)
+        return self._unit(self._to_plane.transform(lon, lat))
+
+    def _unit(self, at: QgsPointXY) -> tuple[int, int]:
         return (
             round((at.x() - self._extent.xMinimum()) * self._scale),
             round((self._extent.yMaximum() - at.y()) * self._scale),
@@ -98,13 +101,9 @@ class Drawing:
         runs = [ring for polygon in plane.asMultiPolygon() for ring in polygon] if is_ground else _lines(plane)
         return "".join(self._run(run, is_closed=is_ground) for run in runs)
 
-    def _run(self, points: Iterable[Any], *, is_closed: bool) -> str:
+    def _run(self, points: Iterable[QgsPointXY], *, is_closed: bool) -> str:
         units: list[tuple[int, int]] = []
-        for at in points:
-            unit = (
-                round((at.x() - self._extent.xMinimum()) * self._scale),
-                round((self._extent.yMaximum() - at.y()) * self._scale),
-            )
+        for unit in map(self._unit, points):
             if not units or units[-1] != unit:
                 units.append(unit)
         if len(units) < (3 if is_closed else 2):
