@@ -1,4 +1,4 @@
-"""Named points, the ground that goes with them, and finding a place under any of its spellings."""
+"""Named points, and the ground that goes with them. A place is found under any of its spellings by spelling."""
 
 from __future__ import annotations
 

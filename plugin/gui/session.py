@@ -42,7 +42,10 @@ _WAITING = (LockedError, ReadOnlyError, DiskFullError)
 
 @dataclass(frozen=True, slots=True)
 class FormRequest:
-    """Something to open in the log form: a draft to start from, and the uid of the entry that it corrects, or ""."""
+    """Something to open in the log form: a draft to start from, and the uid of the entry that it corrects, or "".
+
+    said is what to say below the ground, "" for nothing.
+    """
 
     draft: ChangeDraft
     correcting: str = ""

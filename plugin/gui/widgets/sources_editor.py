@@ -14,7 +14,7 @@ from .source_row import SourceRow, StatedSource
 
 
 class SourcesEditor(QWidget):
-    """The rows; sources() has what they state."""
+    """The rows; stated() has what they state."""
 
     changed = pyqtSignal()
 
