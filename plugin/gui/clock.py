@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..campaign.log import utc_now
@@ -11,15 +11,14 @@ from ..campaign.log import utc_now
 class SessionClock:
     """UTC milliseconds that always move on from one act to the next."""
 
-    def __init__(self, clock: Callable[[], int] = utc_now) -> None:
-        self._clock = clock
+    def __init__(self) -> None:
         self._last = 0
         self._in_act = False
 
     def now(self) -> int:
         """The time of the act that is under way, or one later than every one given before."""
         if not self._in_act:
-            self._last = max(self._last + 1, self._clock())
+            self._last = max(self._last + 1, utc_now())
         return self._last
 
     @contextmanager
