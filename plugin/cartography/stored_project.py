@@ -60,6 +60,8 @@ def build_project(path: Path, campaign: Campaign, campaign_key: str, first: int,
     for role, layer in layers.items():
         apply_style(layer, role, campaign, timed=True)
     add_group(project, layers, campaign.settings.title, campaign_key)
+    # Layers' paths hold this name, which the file may lose (gui/renamed_files.py).
+    project.writeEntry("CampaignReplay", "/File", path.name)
     _set_time(project, first, last)
     _set_lettering(project)
     _set_view(project, campaign)

@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QAction, QIcon
 
 from ..campaign.errors import CampaignError
 from ..translation import tr
+from .renamed_files import RenamedFiles
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -46,6 +47,7 @@ class Entrance(QObject):
         iface.addToolBarIcon(self.action)
         for action in (self.action, self.undo, self.redo):
             iface.addPluginToMenu(TITLE, action)
+        self._renamed_files = RenamedFiles(project)
         project.readProject.connect(self._look_at_project)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -66,6 +68,7 @@ class Entrance(QObject):
     def close(self) -> None:
         """Take down what was built, the last first."""
         self._soon.stop()
+        self._renamed_files.close()
         self._project.readProject.disconnect(self._look_at_project)
         if self.workbench is not None:
             QgsSettings().setValue(_WAS_OPEN, self.workbench.dock.isUserVisible())

@@ -25,6 +25,7 @@ from plugin.cartography.layers import CAMPAIGN_PROPERTY, ROLE_PROPERTY, GeoPacka
 from plugin.cartography.palette import STANDARD_FILLS
 from plugin.cartography.roles import LAYER_SPECS, Role
 from plugin.cartography.stored_project import build_project, project_uri, publish
+from plugin.gui.renamed_files import RenamedFiles
 from tests.qgis.cartography_file import area, squares, write_tables
 
 PROBE = Path(__file__).with_name("stored_project_probe.py")
@@ -123,6 +124,59 @@ def test_the_project_survives_a_move_of_the_file(published, tmp_path):
     for layer in project.mapLayers().values():
         assert layer.isValid(), layer.source()
         assert str(moved) in layer.source()
+
+
+def opened_by(project: QgsProject, path: Path) -> tuple[bool, set[str]]:
+    """Whether every layer can be read, and the names of the files that they read, with the plugin watching."""
+    watch = RenamedFiles(project)
+    try:
+        assert project.read(project_uri(path)), project.error()
+    finally:
+        watch.close()
+    layers = project.mapLayers().values()
+    return all(layer.isValid() for layer in layers), {Path(layer.source().split("|")[0]).name for layer in layers}
+
+
+def test_the_project_survives_a_new_name_of_the_file(published):
+    renamed = published.rename(published.with_name("autumn.gpkg"))
+    assert opened_by(QgsProject(), renamed) == (True, {"autumn.gpkg"})
+
+
+def test_the_project_in_a_copy_is_of_the_copy(published):
+    """And not of the original, which lies beside it and would take what is logged."""
+    copy = Path(shutil.copy(published, published.with_name("copy.gpkg")))
+    assert opened_by(QgsProject(), copy) == (True, {"copy.gpkg"})
+    assert opened_by(QgsProject(), published) == (True, {"campaign.gpkg"})
+
+
+def test_saved_under_its_new_name_the_file_may_be_renamed_again(published):
+    renamed = published.rename(published.with_name("autumn.gpkg"))
+    project = QgsProject()
+    watch = RenamedFiles(project)
+    assert project.read(project_uri(renamed))
+    assert project.write()
+    watch.close()
+    project.clear()
+    again = renamed.rename(renamed.with_name("winter.gpkg"))
+    assert opened_by(QgsProject(), again) == (True, {"winter.gpkg"})
+
+
+def test_paths_of_other_projects_are_nobodys_business(published, tmp_path):
+    """Of one that names a missing file of the same name, and of one read when nobody watches any more."""
+    theirs = tmp_path / "theirs.qgs"
+    project = opened(published)
+    project.setFileName(str(theirs))
+    assert project.write()
+    project.clear()
+    published.rename(published.with_name("autumn.gpkg"))
+    other = QgsProject()
+    watch = RenamedFiles(other)
+    other.read(str(theirs))
+    watch.close()
+    assert not any(layer.isValid() for layer in other.mapLayers().values())
+    stock = QgsProject()
+    stock.read(project_uri(published.with_name("autumn.gpkg")))
+    assert not any(layer.isValid() for layer in stock.mapLayers().values())
 
 
 def test_layers_open_styled_and_temporal_in_a_project_of_somebody_else(published):
