@@ -25,7 +25,7 @@ class Form(Enum):
     """What pages are printed as.
 
     PDF is one file with every page georeferenced. GEOPDF is one file per page, which also keeps the map's layers to
-    switch on and off and their attributes to click, and is about five times as large.
+    switch on and off and their attributes to click, and is about three times as large.
     """
 
     PDF = "pdf"

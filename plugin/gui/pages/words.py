@@ -62,7 +62,7 @@ def loss_words(output: Output, crs: str, *, is_georeferenced: bool) -> tuple[str
     if not is_georeferenced:
         return tr("Lost: the georeference. {crs} is no projection that a PDF can name.").format(crs=crs), True
     if output is Output.GEOPDF:
-        return tr("Georeferenced, with layers to switch and features to click; about five times as large."), False
+        return tr("Georeferenced, with layers to switch and features to click; about three times as large."), False
     return tr("Every page is georeferenced. Lost: layers to switch and features to click; a GeoPDF has them."), False
 
 
