@@ -1,4 +1,4 @@
-"""One sign for each kind of change, drawn in the text colour so that it stands on light and dark themes alike."""
+"""A sign for each kind of change and each status, in the text colour so that it stands on light and dark themes alike."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _reviewed(painter: QPainter, color: QColor) -> None:
 
 
 def _retracted(painter: QPainter, color: QColor) -> None:
-    """A line struck through."""
+    """A ring struck through."""
     painter.drawEllipse(QRectF(2.5, 2.5, 11, 11))
     painter.drawLine(QPointF(4.2, 11.8), QPointF(11.8, 4.2))
 
@@ -140,7 +140,7 @@ def _superseded(painter: QPainter, color: QColor) -> None:
 
 
 def _unlocated(painter: QPainter, color: QColor) -> None:
-    """A map pin with a question in it."""
+    """A map pin with a cross in it."""
     pin = QPainterPath(QPointF(8, 14.5))
     pin.cubicTo(4.5, 10, 3, 8.4, 3, 6.3)
     pin.cubicTo(3, 0.2, 13, 0.2, 13, 6.3)
