@@ -29,7 +29,7 @@ from ..storage.recorder import Recorder
 from ..translation import tr
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources"
-_HELP_URL = "https://github.com/campaign-replay/campaign-replay/blob/main/docs/user-guide.md"
+_DOCS_URL = "https://github.com/campaign-replay/campaign-replay/blob/main/docs"
 _EPOCH_DAY = 2_440_588
 """Julian day number of 1970-01-01, which QDate counts by."""
 
@@ -44,6 +44,8 @@ class CampaignAlgorithm(QgsProcessingAlgorithm):
 
     ID: ClassVar[str] = ""
     ICON: ClassVar[str] = "campaign_replay"
+    GUIDE: ClassVar[str] = "user-guide"
+    """The page of docs/ that has a heading with the id."""
 
     def name(self) -> str:
         return self.ID
@@ -58,7 +60,7 @@ class CampaignAlgorithm(QgsProcessingAlgorithm):
         return QIcon(str(RESOURCES / "icons" / f"{self.ICON}.svg"))
 
     def helpUrl(self) -> str:
-        return f"{_HELP_URL}#{self.ID}"
+        return f"{_DOCS_URL}/{self.GUIDE}.md#{self.ID}"
 
     def createInstance(self) -> QgsProcessingAlgorithm:
         return type(self)()

@@ -37,6 +37,7 @@ class Checks(CampaignAlgorithm):
 
     ID = "checks"
     ICON = "checks"
+    GUIDE = "user-guide-analysis"
     OUTPUT, CLAIMS, FINDINGS = "OUTPUT", "CLAIMS", "FINDINGS"
 
     def displayName(self) -> str:

@@ -48,6 +48,7 @@ class ControlAt(CampaignAlgorithm):
 
     ID = "controlat"
     ICON = "control_at"
+    GUIDE = "user-guide-analysis"
     INSTANT, DISSOLVE, OUTPUT = "INSTANT", "DISSOLVE", "OUTPUT"
 
     def displayName(self) -> str:

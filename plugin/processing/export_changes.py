@@ -28,6 +28,7 @@ class ExportChanges(CampaignAlgorithm):
 
     ID = "exportchanges"
     ICON = "export_changes"
+    GUIDE = "user-guide-exchange"
     FORMAT, INSTANT, LICENCE, OUTPUT, COUNT = "FORMAT", "INSTANT", "LICENCE", "OUTPUT", "COUNT"
 
     def displayName(self) -> str:

@@ -55,6 +55,7 @@ class ImportChanges(CampaignAlgorithm):
 
     ID = "importchanges"
     ICON = "import_changes"
+    GUIDE = "user-guide-exchange"
     INPUT, LAYER, SHEET = "INPUT", "LAYER", "SHEET"
     FORMAT, MAPPING, DATES, ENDS = "FORMAT", "MAPPING", "DATES", "ENDS"
     ACTORS, PLACES, PREVIEW, MARKERS = "ACTORS", "PLACES", "PREVIEW", "MARKERS"

@@ -36,6 +36,7 @@ class ImportSnapshots(CampaignAlgorithm):
 
     ID = "importsnapshots"
     ICON = "import_snapshots"
+    GUIDE = "user-guide-exchange"
     FOLDER, LAYER, DATE_FIELD, DATES = "FOLDER", "LAYER", "DATE_FIELD", "DATES"
     STATUS, STATUSES, SOURCE = "STATUS", "STATUSES", "SOURCE"
     SLIVER_M2, SLIVER_WIDTH = "SLIVER_M2", "SLIVER_WIDTH_M"

@@ -29,6 +29,8 @@ from .algorithm import CampaignAlgorithm, Parameters, wall_clock
 class SeriesAlgorithm(CampaignAlgorithm):
     """Asks which days, which ground and which words, and makes a request of the answers."""
 
+    GUIDE = "user-guide-paper"
+
     START, END, STEP, TEMPLATE, EXTENT, LINE = "START", "END", "STEP", "TEMPLATE", "EXTENT", "LINE"
     AROUND_LINE, LANGUAGE, DATES = "AROUND_LINE", "LANGUAGE", "DATES"
     TITLE, SUBTITLE, CREDITS = "TITLE", "SUBTITLE", "CREDITS"

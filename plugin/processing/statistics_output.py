@@ -59,6 +59,8 @@ class Span(NamedTuple):
 class TableAlgorithm(CampaignAlgorithm):
     """An algorithm that writes rows over a span of time."""
 
+    GUIDE = "user-guide-analysis"
+
     def add_line(self) -> None:
         """Add the reference line to tell of."""
         self.add(

@@ -66,7 +66,6 @@ def test_every_algorithm_says_what_it_is(plugin, name):
     algorithm = QgsApplication.processingRegistry().algorithmById(f"campaign_replay:{name}")
     assert algorithm.shortHelpString()
     assert algorithm.tags()
-    assert algorithm.helpUrl().endswith(f"#{name}")
     assert algorithm.icon().pixmap(24).toImage() != QgsApplication.getThemeIcon("/processingAlgorithm.svg").pixmap(24)
     for definition in algorithm.parameterDefinitions():
         assert definition.help(), definition.name()

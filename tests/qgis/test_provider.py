@@ -37,7 +37,13 @@ def test_it_tells_what_it_is(algorithm):
     assert len(algorithm.shortHelpString()) > 120
     assert 4 <= len(algorithm.tags()) <= 20
     assert all(tag == tag.strip() != "" for tag in algorithm.tags())
-    assert algorithm.helpUrl().endswith(f"#{algorithm.name()}")
+
+
+def test_its_help_leads_to_where_the_guide_tells_of_it(algorithm):
+    page, _, heading = algorithm.helpUrl().rpartition("/")[2].partition("#")
+    lines = (SAMPLE.parent.parent / "docs" / page).read_text(encoding="utf-8").splitlines()
+    assert heading == algorithm.name()
+    assert any(line.lstrip("#") == f" {heading}" for line in lines if line.startswith("##")), (page, heading)
 
 
 def test_it_has_a_picture_of_its_own(algorithm):
