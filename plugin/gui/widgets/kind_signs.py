@@ -1,4 +1,4 @@
-"""A sign for each kind of change and each status, in the text colour so that it stands on light and dark themes alike."""
+"""A sign for each kind of change and each status, in the text colour: it stands on light and dark themes alike."""
 
 from __future__ import annotations
 
