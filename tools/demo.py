@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
@@ -133,20 +132,23 @@ def border_ledger() -> list[dict]:
 def replay() -> str:
     """Every day from the first change to the last by what each changed, against the state read whole at the end."""
     from plugin.campaign.times import DAY, day_start
+    from plugin.paper.standing_rows import StandingRows
     from plugin.storage.geopackage import open_in_qgis
+    from plugin.territory.state_rows import FID, DerivedTable
 
     line = Line("Replay")
     store = open_in_qgis(CAMPAIGN, read_only=True)
     first, last = store.extent_in_time()
     days = range(day_start(first) - DAY, day_start(last) + 1, DAY)
-    state = {holding.fid for holding in store.holdings_at(days[0])}
+    standing = StandingRows(store.states())
+    standing.go_to(days[0])
     steps = 0
-    for done, (before, now) in enumerate(pairwise(days), start=1):
-        delta = store.holdings_changed(before, now)
-        state = state.difference(delta.ended) | {holding.fid for holding in delta.begun}
-        steps += len(delta.ended) + len(delta.begun)
+    for done, day in enumerate(days[1:], start=1):
+        turn = standing.go_to(day)
+        steps += len(turn.ended) + len(turn.begun)
         line.setProgress(100 * done / len(days))
-    is_right = state == {holding.fid for holding in store.holdings_at(days[-1])}
+    shown = {row[FID] for row in standing.rows(DerivedTable.CONTROL_AREA)}
+    is_right = shown == {holding.fid for holding in store.holdings_at(days[-1])}
     store.close()
     line.done()
     verdict = "the same as read whole" if is_right else "NOT the same as read whole"
