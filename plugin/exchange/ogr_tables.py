@@ -33,6 +33,7 @@ DRIVERS: Final = {
 """Which drivers may read a file, by how its name ends. Formats that can point at other files are not among them."""
 
 TEXT_TABLES: Final = (".csv", ".tsv", ".txt")
+_READ_WHOLE: Final = (".kml", ".kmz")
 _JSON: Final = (".geojson", ".json")
 _WHOLE_IN_MEMORY: Final = (".geojson", ".json", ".kml", ".kmz", ".xlsx")
 _QUIET: Final = {
@@ -102,6 +103,11 @@ class OgrTable:
         """What to call the table before people."""
         return self.path.name
 
+    @property
+    def sheets(self) -> list[str]:
+        """Sheets or layers of which one is read; none where all are."""
+        return [] if self._ending in _READ_WHOLE else self.layers
+
     def rows(self, progress: Progress | None = None) -> Iterator[CsvRow | CampaignError]:
         """Every feature as a row, with its geometry in degrees; features count from 2, as a sheet's rows do."""
         number = 1
@@ -132,7 +138,7 @@ class OgrTable:
                 f"{self.file_name} has no layer {self._wanted!r}." if self._wanted else f"{self.file_name} is empty.",
                 remedy=f"It has: {', '.join(self.layers[:20]) or 'none'}." if self._wanted else "Choose another file.",
             )
-        return layers if self._ending in (".kml", ".kmz") else layers[:1]
+        return layers if self._ending in _READ_WHOLE else layers[:1]
 
     @contextmanager
     def _opened(self) -> Iterator[gdal.Dataset]:

@@ -42,7 +42,7 @@ def dialog(session: CampaignSession, qtbot: object) -> Iterator[ImportDialog]:
 
 def choose(dialog: ImportDialog, qtbot: object, path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
-    dialog.file.setFilePath(str(path))
+    dialog.source.file.setFilePath(str(path))
     settle(dialog, qtbot)
 
 
@@ -130,6 +130,31 @@ def test_dates_in_doubt_are_asked_about_and_settled_by_a_choice(dialog, qtbot, t
     assert "2016-09-04" in column(dialog, 2)[0]
     dialog.columns.dates.setCurrentIndex(2)
     settle(dialog, qtbot)
+    assert column(dialog, 1) == ["2016-09-04"]
+    assert dialog.log.isEnabled()
+
+
+def test_a_sheet_of_several_is_chosen(dialog, qtbot, tmp_path):
+    from osgeo import ogr
+
+    book = ogr.GetDriverByName("XLSX").CreateDataSource(str(tmp_path / "book.xlsx"))
+    for name, cells in (("about", {"text": "hello"}), ("war", {"date": "2016-09-04", "place": "azaz", "to": "SDF"})):
+        sheet = book.CreateLayer(name)
+        for column_name in cells:
+            sheet.CreateField(ogr.FieldDefn(column_name))
+        row = ogr.Feature(sheet.GetLayerDefn())
+        for column_name, text in cells.items():
+            row[column_name] = text
+        sheet.CreateFeature(row)
+    book = sheet = row = None
+    assert not dialog.source.sheet.isVisible()
+    dialog.source.file.setFilePath(str(tmp_path / "book.xlsx"))
+    settle(dialog, qtbot)
+    assert dialog.source.sheet.isVisible()
+    assert not dialog.log.isEnabled()
+    dialog.source.sheet.setCurrentText("war")
+    settle(dialog, qtbot)
+    assert dialog.source.sheet.currentText() == "war"
     assert column(dialog, 1) == ["2016-09-04"]
     assert dialog.log.isEnabled()
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
-from qgis.core import Qgis, QgsMapLayerProxyModel, QgsVectorLayer
-from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -25,20 +20,19 @@ from qgis.PyQt.QtWidgets import (
 from ...campaign.errors import CampaignError
 from ...exchange.formats import TableKind
 from ...exchange.mapping import ImportMapping
-from ...exchange.ogr_tables import open_table
 from ...exchange.problems import ImportRefusedError, ImportReport
 from ...translation import tr
 from ..session import CampaignSession
 from .import_events import bring_events
 from .import_names import NamesPage
 from .import_preview import PreviewTable
+from .import_source import SourceChooser
 from .import_words import import_words, logged_words, words_of
-from .import_work import ImportRequest, Looked, layer_table, log_table, look
+from .import_work import ImportRequest, Looked, log_table, look
 from .mapping_memory import remember_mapping, remembered_mappings
 from .mapping_page import MappingPage
 
 _AFTER_CHOICE_MS: Final = 350
-_FILES: Final = "*.csv *.tsv *.txt *.xlsx *.geojson *.json *.kml *.kmz *.gpkg *.shp *.fgb"
 
 
 def show_import_dialog(session: CampaignSession, parent: QWidget | None = None) -> ImportDialog:
@@ -66,10 +60,7 @@ class ImportDialog(QDialog):
         self._looked: Looked | None = None
         self._is_logging = False
         self._is_closed = False
-        self.file = QgsFileWidget()
-        self.file.setFilter(tr("Tables and maps ({endings})").format(endings=_FILES))
-        self.layer = QgsMapLayerComboBox()
-        self.kind = QComboBox()
+        self.source = SourceChooser()
         self.columns = MappingPage()
         self.names = NamesPage()
         self.view = PreviewTable()
@@ -91,16 +82,7 @@ class ImportDialog(QDialog):
     # What to read
 
     def _request(self) -> ImportRequest | None:
-        layer = self.layer.currentLayer()
-        path = self.file.filePath().strip()
-        kind = self.kind.currentData()
-        mapping = self._mapping() if self._looked is not None else None
-        if isinstance(layer, QgsVectorLayer):
-            table = layer_table(layer)
-            return ImportRequest(lambda: table, None, kind, mapping)
-        if path:
-            return ImportRequest(lambda: open_table(Path(path)), Path(path), kind, mapping)
-        return None
+        return self.source.request(self._mapping() if self._looked is not None else None)
 
     def _mapping(self) -> ImportMapping:
         return replace(self.columns.mapping, actors=self.names.actors, places=self.names.places)
@@ -110,20 +92,6 @@ class ImportDialog(QDialog):
         self._looked = None
         self.names.forget(self._campaign)
         self._soon.start(0)
-
-    def _file_chosen(self) -> None:
-        if self.file.filePath().strip():
-            self.layer.blockSignals(True)
-            self.layer.setCurrentIndex(0)
-            self.layer.blockSignals(False)
-        self._begin()
-
-    def _layer_chosen(self) -> None:
-        if self.layer.currentLayer() is not None:
-            self.file.blockSignals(True)
-            self.file.setFilePath("")
-            self.file.blockSignals(False)
-        self._begin()
 
     # Looking
 
@@ -149,6 +117,7 @@ class ImportDialog(QDialog):
         is_first = self._looked is None
         self._looked = looked
         if is_first:
+            self.source.show_sheets(looked.sheets)
             self.columns.show_mapping(looked.columns, looked.mapping)
             self.names.recall(looked.mapping.actors, looked.mapping.places)
         self.names.add(looked.unmatched, looked.outlook.new_places if looked.outlook is not None else ())
@@ -180,7 +149,7 @@ class ImportDialog(QDialog):
         request = self._request()
         if request is None or self._looked is None or not self.log.isEnabled():
             return
-        name = request.path.name if request.path else self.layer.currentText()
+        name = self.source.name
         if self._looked.kind is TableKind.UCDP:
             bring_events(self._session, request, name, self._show_events, self._show_error)
             return
@@ -236,26 +205,10 @@ class ImportDialog(QDialog):
         self.progress.setValue(round(per_cent))
 
     def _fill(self) -> None:
-        self.layer.setFilters(_vector_layers())
-        self.layer.setAllowEmptyLayer(True, tr("(no layer)"))
-        self.layer.setCurrentIndex(0)
-        for kind, words in (
-            (TableKind.AUTO, tr("what its columns tell")),
-            (TableKind.CHRONOLOGY, tr("a chronology, as the sample has it")),
-            (TableKind.LOG, tr("an exported log")),
-            (TableKind.ACLED, tr("an ACLED export")),
-            (TableKind.UCDP, tr("UCDP events, as markers")),
-            (TableKind.MAPPED, tr("a table with columns of its own")),
-        ):
-            self.kind.addItem(words, kind)
         self.names.forget(self._campaign)
         self.told.setWordWrap(True)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.addRow(tr("&File"), self.file)
-        form.addRow(tr("or &layer"), self.layer)
-        form.addRow(tr("&Read it as"), self.kind)
         self.tabs.addTab(self.columns, tr("Columns"))
         self.tabs.addTab(self.names, tr("Names"))
         self.tabs.addTab(self.view, tr("Preview"))
@@ -264,7 +217,7 @@ class ImportDialog(QDialog):
         foot.addWidget(self.progress, 1)
         foot.addWidget(self.buttons, 2)
         layout = QVBoxLayout(self)
-        layout.addLayout(form)
+        layout.addWidget(self.source)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.told)
         layout.addLayout(foot)
@@ -272,9 +225,7 @@ class ImportDialog(QDialog):
         self.resize(wide * 140, self.fontMetrics().height() * 34)
 
     def _connect(self) -> None:
-        self.file.fileChanged.connect(self._file_chosen)
-        self.layer.layerChanged.connect(self._layer_chosen)
-        self.kind.currentIndexChanged.connect(self._begin)
+        self.source.chosen.connect(self._begin)
         self.columns.changed.connect(self._soon.start)
         self.names.decided.connect(self._soon.start)
         self._soon.timeout.connect(self.look)
@@ -294,7 +245,7 @@ class ImportDialog(QDialog):
             self.progress.reset()
         self.progress.setVisible(is_busy)
         self.again.setVisible(not is_busy)
-        self.again.setEnabled(bool(self.layer.currentLayer() or self.file.filePath().strip()))
+        self.again.setEnabled(self.source.is_chosen)
         self.stop.setVisible(is_busy)
         self.stop.setEnabled(True)
         self.log.setEnabled(looked is not None and looked.count > 0 and not is_busy)
@@ -308,9 +259,3 @@ class ImportDialog(QDialog):
         undecided = self.names.undecided
         names = tr("Names ({count} to decide)").format(count=undecided) if undecided else tr("Names")
         self.tabs.setTabText(self.tabs.indexOf(self.names), names)
-
-
-def _vector_layers() -> object:
-    if Qgis.QGIS_VERSION_INT >= 33400:
-        return Qgis.LayerFilter.VectorLayer
-    return QgsMapLayerProxyModel.Filter.VectorLayer

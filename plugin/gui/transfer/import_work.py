@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +17,7 @@ from ...exchange.formats import TableKind, change_source, kind_of_table
 from ...exchange.into_campaign import ImportTarget, JudgedImport, log_import, read_changes, read_log
 from ...exchange.mapped_changes import MappedTable
 from ...exchange.mapping import ImportMapping, guess_mapping, known_decisions
+from ...exchange.ogr_tables import OgrTable
 from ...exchange.preview import Preview, preview
 from ...exchange.problems import ImportCancelledError, ImportRefusedError, ImportReport, Progress
 from ...exchange.projections import projection_of
@@ -49,7 +50,8 @@ class ImportRequest:
 class Looked:
     """What was found in a table: how it is read, what would be logged, and what stands in the way.
 
-    events would be shown and not logged; outside counts such events beyond the area of interest.
+    events would be shown and not logged; outside counts such events beyond the area of interest. sheets are those of
+    the file, of which one was read.
     """
 
     columns: tuple[str, ...]
@@ -61,6 +63,7 @@ class Looked:
     notes: tuple[str, ...] = field(default_factory=tuple)
     events: tuple[EventMarker, ...] = ()
     outside: int = 0
+    sheets: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -80,14 +83,16 @@ def look(request: ImportRequest, campaign_file: Path, remembered: list[ImportMap
 
     ImportCancelledError where progress says to stop, however late.
     """
-    found = _look(request, campaign_file, remembered, progress)
+    table = request.table()
+    found = _look(table, request, campaign_file, remembered, progress)
     if not progress(1, 1):
         raise ImportCancelledError
-    return found
+    return replace(found, sheets=tuple(table.sheets) if isinstance(table, OgrTable) else ())
 
 
-def _look(request: ImportRequest, campaign_file: Path, remembered: list[ImportMapping], progress: Progress) -> Looked:
-    table = request.table()
+def _look(
+    table: RowTable, request: ImportRequest, campaign_file: Path, remembered: list[ImportMapping], progress: Progress
+) -> Looked:
     kind = kind_of_table(table) if request.kind is TableKind.AUTO else request.kind
     columns = tuple(name for name in table.header if name)
     store = open_in_qgis(campaign_file, read_only=True)
@@ -126,11 +131,15 @@ def log_table(request: ImportRequest, recorder: Recorder, progress: Progress) ->
     table = request.table()
     kind = kind_of_table(table) if request.kind is TableKind.AUTO else request.kind
     taken: JudgedImport
+
+    def reading(done: int, total: int) -> bool:
+        return progress(done, 10 * max(total, 1))
+
     if kind is TableKind.LOG and request.path is not None:
-        taken = read_log(request.path, store)
+        taken = read_log(request.path, store, reading)
     else:
         source = change_source(table, kind, request.mapping, store.campaign())
-        taken = read_changes(source, store, projection, lambda done, total: progress(done, 10 * max(total, 1)))
+        taken = read_changes(source, store, projection, reading)
     return log_import(taken, store, recorder, projection, progress)
 
 
