@@ -61,6 +61,10 @@ class GroundField(QWidget):
         self._echo = QLabel()
         self._echo.setWordWrap(True)
         self._echo.hide()
+        self._lay_out()
+        self._show_parts()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.method, 1)
         for part in (self.line, self.km, self.draw, self.take):
@@ -71,7 +75,6 @@ class GroundField(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._echo)
         self.setFocusProxy(self.method)
-        self._show_parts()
 
     def show_campaign(self, maker: GroundMaker) -> None:
         """Make ground with this campaign's lines, cells and area."""
