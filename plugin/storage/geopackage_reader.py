@@ -22,7 +22,7 @@ from .history_columns import HistoryColumns
 from .log_table import LogTable
 from .place_tables import PlaceTables
 from .state_rows import GeoPackageStates
-from .store import ENGINE_VERSION, LogHead, StateDelta
+from .store import ENGINE_VERSION, LogHead
 from .territory_table import TerritoryTable
 
 KEPT_POCKET: Final = "kept_pocket_km2"
@@ -146,10 +146,6 @@ class GeoPackageReader:
     def holdings_during(self, bounds: Bounds, start: int, end: int) -> list[Holding]:
         """Every holding whose bounding box meets a window and that stands at some time in [start, end)."""
         return self._territory.during(bounds, start, end)
-
-    def holdings_changed(self, after: int, upto: int) -> StateDelta:
-        """What turns the state at one instant into that at another; upto may be the earlier one."""
-        return StateDelta(tuple(self._territory.gone(after, upto)), tuple(self._territory.come(after, upto)))
 
     def fronts_at(self, instant: int) -> list[FrontLine]:
         """Front lines that stand at an instant."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from ..campaign.actor import Actor, BlocMembership
@@ -36,14 +35,6 @@ class LogHead(NamedTuple):
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class StateDelta:
-    """What turns the state at one instant into that at another: fids that go, holdings that come."""
-
-    ended: tuple[int, ...] = ()
-    begun: tuple[Holding, ...] = ()
-
-
 class CampaignReader(Protocol):
     """Everything a campaign can be asked."""
 
@@ -73,9 +64,6 @@ class CampaignReader(Protocol):
 
     def holdings_at(self, instant: int, bounds: Bounds | None = None) -> list[Holding]:
         """The state at an instant, or what of it meets a window in degrees, in the order of fids."""
-
-    def holdings_changed(self, after: int, upto: int) -> StateDelta:
-        """What turns the state at one instant into that at another; upto may be the earlier one."""
 
     def fronts_at(self, instant: int) -> list[FrontLine]:
         """Front lines that stand at an instant."""

@@ -33,10 +33,6 @@ _ALL_AT: Final = """
     SELECT area.* FROM control_area_xyt AS found CROSS JOIN control_area AS area ON area.fid = found.id
     WHERE found.t0 <= ?1 AND found.t1 >= ?1 AND area.t0 <= ?2 AND area.t1 > ?2
     ORDER BY area.fid"""
-_GONE_FORWARD: Final = "SELECT fid FROM control_area WHERE t1 > ?1 AND t1 <= ?2 AND +t0 <= ?1 ORDER BY fid"
-_COME_FORWARD: Final = "SELECT * FROM control_area WHERE t0 > ?1 AND t0 <= ?2 AND +t1 > ?2 ORDER BY fid"
-_GONE_BACKWARD: Final = "SELECT fid FROM control_area WHERE t0 > ?2 AND t0 <= ?1 AND +t1 > ?1 ORDER BY fid"
-_COME_BACKWARD: Final = "SELECT * FROM control_area WHERE t1 > ?2 AND t1 <= ?1 AND +t0 <= ?2 ORDER BY fid"
 _INSERT_AREA: Final = """
     INSERT INTO control_area (
         fid, geom, actor, contested_by, change_uid, valid_from, valid_to, area_km2, uncertain, t0, t1, tenure_uid,
@@ -88,16 +84,6 @@ class TerritoryTable:
         """A fid no holding has had: SQLite remembers the highest one, also of rows that are gone."""
         last = self._database.value("SELECT seq FROM sqlite_sequence WHERE name = 'control_area'")
         return int(last or 0) + 1
-
-    def gone(self, after: int, upto: int) -> list[int]:
-        """Fids of holdings that stand at one instant and not at the other."""
-        sql = _GONE_FORWARD if after <= upto else _GONE_BACKWARD
-        return [row["fid"] for row in self._database.rows(sql, (after, upto))]
-
-    def come(self, after: int, upto: int) -> list[Holding]:
-        """Holdings that stand at the other instant and not at the one."""
-        sql = _COME_FORWARD if after <= upto else _COME_BACKWARD
-        return holdings_of(self._database.rows(sql, (after, upto)))
 
     def end(self, ended: Sequence[Ended]) -> None:
         """End holdings; those that never stood are dropped."""

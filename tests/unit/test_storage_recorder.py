@@ -14,9 +14,11 @@ from plugin.campaign.change import ChangeKind, Status
 from plugin.campaign.errors import CampaignError
 from plugin.campaign.place import Place
 from plugin.campaign.times import DAY, FOREVER
+from plugin.paper.standing_rows import StandingRows
 from plugin.storage.derivation import Derivation, areas_km2
 from plugin.storage.errors import CancelledError
 from plugin.storage.geopackage import GeoPackageStore
+from plugin.territory.state_rows import FID, DerivedTable
 from tests.unit.builder import box, day
 from tests.unit.storage_helpers import capture, new_store, recorder, war
 
@@ -253,18 +255,17 @@ def test_what_the_frame_makes_stale(tmp_path: Path) -> None:
     store.close()
 
 
-def test_delta_turns_one_state_into_another(tmp_path: Path) -> None:
+def test_what_changes_turns_one_state_into_another(tmp_path: Path) -> None:
     store = filled(tmp_path)
     scribble(store, 7, rounds=20)
+    standing = StandingRows(store.states())
     instants = [START - 40 * DAY, START, START + 3 * DAY, START + 17 * DAY, START + 90 * DAY]
     for after in instants:
         for upto in instants:
-            state = {holding.fid: holding for holding in store.holdings_at(after)}
-            delta = store.holdings_changed(after, upto)
-            for fid in delta.ended:
-                del state[fid]
-            state.update({holding.fid: holding for holding in delta.begun})
-            assert state == {holding.fid: holding for holding in store.holdings_at(upto)}
+            standing.go_to(after)
+            standing.go_to(upto)
+            shown = {row[FID] for row in standing.rows(DerivedTable.CONTROL_AREA)}
+            assert shown == {holding.fid for holding in store.holdings_at(upto)}
     store.close()
 
 
