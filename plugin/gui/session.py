@@ -206,17 +206,17 @@ class CampaignSession(OpenCampaign):
         self._waiting_room.remove(uid)
         self.outbox_changed.emit()
 
-    def deliver(self) -> bool:
-        """Log what waits, as far as the way is free; whether nothing waits any more."""
+    def deliver(self) -> None:
+        """Log what waits, as far as the way is free."""
         for waiting in self.waiting():
             try:
                 entry = self._write([(waiting.draft, waiting.uid)], waiting.newcomers)[0]
             except CampaignError:
-                return False
+                return
+            # Being stopped here does no harm: the log knows the entry by its uid when it comes again.
             self._waiting_room.remove(waiting.uid)
             self.outbox_changed.emit()
             self.entry_logged.emit(entry.uid)
-        return True
 
     # Others' changes
 

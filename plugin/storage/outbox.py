@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from ..campaign.change import ChangeDraft, ControlChange
+from ..campaign.change import ChangeDraft
 from ..campaign.log import new_uid, utc_now
 from ..campaign.newcomers import Newcomers
 from .draft_text import draft_from_text, draft_to_text, newcomers_from_fields, newcomers_to_fields
@@ -75,16 +75,6 @@ class Outbox:
                 found.append(_waiting(path))
         return sorted(found, key=lambda one: (one.since, one.uid))
 
-    def unreadable(self) -> list[Path]:
-        """Files of waiting entries that cannot be read, for the person to look at."""
-        found = []
-        for path in self._files():
-            try:
-                _waiting(path)
-            except DamagedError:
-                found.append(path)
-        return found
-
     def remove(self, uid: str) -> None:
         """Let go of one that waits; nothing happens where it waits no longer."""
         for folder in filter(Path.is_dir, self._folders):
@@ -92,17 +82,6 @@ class Outbox:
             # Fails while others wait in the folder, as it should.
             with suppress(OSError):
                 folder.rmdir()
-
-    def deliver(self, log: Callable[[ChangeDraft, str], ControlChange]) -> list[ControlChange]:
-        """Log all that waits (log: Recorder.log), longest first; what fails goes on waiting and raises.
-
-        Being stopped between logging and removing does no harm: the entry's uid is in the log then.
-        """
-        logged = []
-        for waiting in self.pending():
-            logged.append(log(waiting.draft, waiting.uid))
-            self.remove(waiting.uid)
-        return logged
 
     def _files(self) -> list[Path]:
         return [path for folder in self._folders if folder.is_dir() for path in sorted(folder.glob("*.json"))]

@@ -12,7 +12,7 @@ from plugin.campaign.change import ChangeDraft
 from plugin.campaign.citation import Claim, Reliability, Source
 from plugin.campaign.newcomers import Newcomers
 from plugin.campaign.place import Place, PlaceCell
-from plugin.storage.errors import LockedError, StorageError
+from plugin.storage.errors import StorageError
 from plugin.storage.outbox import Outbox
 from tests.unit.builder import box, citation, day
 from tests.unit.storage_helpers import capture, new_store, recorder
@@ -75,24 +75,13 @@ def test_no_folder_takes_it(tmp_path: Path) -> None:
         outbox(tmp_path).put(full_draft())
 
 
-def test_unreadable_file_is_left_and_told(tmp_path: Path) -> None:
+def test_unreadable_file_is_left(tmp_path: Path) -> None:
     box_ = outbox(tmp_path)
     waiting = box_.put(full_draft())
     torn = tmp_path / "war.gpkg.outbox" / "torn.json"
     torn.write_text('{"uid": "x", "dra')
     assert box_.pending() == [waiting]
-    assert box_.unreadable() == [torn]
-
-
-def test_delivery(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-    desk, box_ = recorder(store), outbox(tmp_path)
-    waiting = [box_.put(capture("ISIS", "2016-01-01", box(37.0, 36.0, 38.0, 37.0))), box_.put(full_draft())]
-    logged = box_.deliver(desk.log)
-    assert [entry.uid for entry in logged] == [one.uid for one in waiting]
-    assert list(store.entries()) == logged
-    assert box_.pending() == []
-    store.close()
+    assert torn.exists()
 
 
 def test_delivery_twice_logs_once(tmp_path: Path) -> None:
@@ -101,19 +90,6 @@ def test_delivery_twice_logs_once(tmp_path: Path) -> None:
     desk, box_ = recorder(store), outbox(tmp_path)
     waiting = box_.put(capture("ISIS", "2016-01-01", box(37.0, 36.0, 38.0, 37.0)))
     entry = desk.log(waiting.draft, waiting.uid)
-    assert box_.deliver(desk.log) == [entry]
+    assert desk.log(waiting.draft, waiting.uid) == entry
     assert list(store.entries()) == [entry]
-    assert box_.pending() == []
     store.close()
-
-
-def test_delivery_that_fails_keeps_what_waits(tmp_path: Path) -> None:
-    box_ = outbox(tmp_path)
-    waiting = box_.put(full_draft())
-
-    def locked(_draft: ChangeDraft, _uid: str) -> object:
-        raise LockedError("locked")
-
-    with pytest.raises(LockedError):
-        box_.deliver(locked)
-    assert box_.pending() == [waiting]
