@@ -22,6 +22,7 @@ _DERIVING = 90
 """Per cent of a rebuild that deriving the territory is; the rest is measuring and writing."""
 
 Progress = Callable[[int, int], bool]
+"""Told how many of how many are done; answers whether to go on."""
 
 
 def rebuild(store: RecordingStore, progress: Progress | None = None) -> None:

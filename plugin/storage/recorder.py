@@ -15,13 +15,10 @@ from ..territory.holdings import TerritoryDelta
 from ..territory.partition import Frame, apply_change, replace_change, withdraw_change
 from .derivation import Derivation
 from .errors import CancelledError
-from .rebuilding import rebuild
+from .rebuilding import Progress, rebuild
 from .store import ENGINE_VERSION, LogHead, RecordingStore
 
 _MANY: Final = 100
-
-Progress = Callable[[int, int], bool]
-"""Told how many of how many are done; answers whether to go on."""
 
 
 class Recorder:
@@ -90,10 +87,10 @@ class Recorder:
         with self._store.transaction():
             return self.log(retraction(self._store.entry(uid), reason))
 
-    def review(self, uids: Sequence[str], progress: Progress | None = None) -> list[ControlChange]:
+    def review(self, uids: Sequence[str]) -> list[ControlChange]:
         """Mark entries as reviewed, all or none."""
         with self._store.transaction():
-            return self.log_many([reviewed(self._store.entry(uid), self._uids) for uid in uids], progress)
+            return self.log_many([reviewed(self._store.entry(uid), self._uids) for uid in uids])
 
     def add_places(self, places: Sequence[Place], cells: Sequence[PlaceCell] = ()) -> None:
         """Add places, with who has held them ever since."""
