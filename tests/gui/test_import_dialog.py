@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from qgis.core import QgsSettings
@@ -132,6 +133,16 @@ def test_dates_in_doubt_are_asked_about_and_settled_by_a_choice(dialog, qtbot, t
     settle(dialog, qtbot)
     assert column(dialog, 1) == ["2016-09-04"]
     assert dialog.log.isEnabled()
+
+
+def test_what_is_chosen_while_something_else_is_under_way_is_read_afterwards(dialog, session, qtbot, tmp_path):
+    may_end = Event()
+    session.background.start("Busy", lambda progress: may_end.wait(5), lambda _result: None, lambda _error: None)
+    (tmp_path / "t.csv").write_text("date,place,to\n2016-09-04,azaz,SDF\n")
+    dialog.source.file.setFilePath(str(tmp_path / "t.csv"))
+    qtbot.wait(500)
+    may_end.set()
+    qtbot.waitUntil(dialog.log.isEnabled)
 
 
 def test_a_sheet_of_several_is_chosen(dialog, qtbot, tmp_path):

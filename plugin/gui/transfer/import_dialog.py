@@ -98,7 +98,11 @@ class ImportDialog(QDialog):
     def look(self) -> None:
         """Read the table with what is chosen now, off the main thread."""
         request = self._request()
-        if request is None or self._session.background.is_busy:
+        if self._session.background.is_busy:
+            # What was chosen meanwhile must not go unread.
+            self._soon.start()
+            return
+        if request is None:
             self._show_state()
             return
         path, remembered = self._session.path, remembered_mappings()
@@ -147,7 +151,8 @@ class ImportDialog(QDialog):
     def accept(self) -> None:
         """Log what the preview shows; the dialog stays until it is done."""
         request = self._request()
-        if request is None or self._looked is None or not self.log.isEnabled():
+        is_true = self.log.isEnabled() and not self._soon.isActive()
+        if request is None or self._looked is None or not is_true:
             return
         name = self.source.name
         if self._looked.kind is TableKind.UCDP:
