@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from qgis.core import (
@@ -31,8 +31,12 @@ _COLUMNS = (
     ("stated", DOUBLE), ("computed", DOUBLE), ("least", DOUBLE), ("most", DOUBLE), ("difference", DOUBLE),
     ("line_km", DOUBLE), ("unit", TEXT),
 )  # fmt: skip
-_MEASURES = (BORDER_LENGTH, AREA)
-_UNITS = {BORDER_LENGTH: "km", AREA: "km2"}
+_MEASURES = {
+    BORDER_LENGTH: Measure.BORDER,
+    AREA: Measure.GROUND,
+    "front_length": Measure.FRONT,
+    "places": Measure.PLACES,
+}
 _NOTHING = Figure(0.0, 0.0, 0.0)
 
 
@@ -59,7 +63,8 @@ class ClaimCheck(TableAlgorithm):
         return tr(
             "Puts stated figures beside the computed ones over time: when, if ever, did the actor hold what was "
             "stated? Checks the figures stated in the log, or one that you give: a value with its measure and actor, "
-            "and the reference line where it is a border's length.\n\n"
+            "and the reference line where it is a border's length. A length of front is that of all of the actor's "
+            "hostile fronts.\n\n"
             "computed is what the actor held at that instant, difference is computed less stated. Least and most "
             "come from changes whose moment is uncertain. line_km is the whole line, geodesic, WGS 84."
         )
@@ -70,13 +75,13 @@ class ClaimCheck(TableAlgorithm):
             QgsProcessingParameterNumber(
                 self.VALUE, tr("Stated figure"), Qgis.ProcessingNumberParameterType.Double, optional=True, minValue=0.0
             ),
-            tr("In km or km2; if left empty, the figures stated in the log are checked."),
+            tr("In km or km2, or a count; if left empty, the figures stated in the log are checked."),
         )
         self.add(
             QgsProcessingParameterEnum(
                 self.MEASURE, tr("Measure"), list(_MEASURES), defaultValue=BORDER_LENGTH, usesStaticStrings=True
             ),
-            tr("What the stated figure measures: border_length in km, or area in km2."),
+            tr("What the stated figure measures: border_length or front_length in km, area in km2, places as a count."),
         )
         self.add(
             QgsProcessingParameterString(self.ACTOR, tr("Actor"), optional=True),
@@ -104,8 +109,7 @@ class ClaimCheck(TableAlgorithm):
             by_day = self.by_day(parameters, context)
             rows: list[list[object]] = []
             for one in stated:
-                measure = Measure.BORDER if one.claim.measure == BORDER_LENGTH else Measure.GROUND
-                figures = statistics.of(measure, one.claim.line)
+                figures = statistics.of(_MEASURES[one.claim.measure], one.claim.line)
                 found = list(_checked(one, figures, span, line_km.get(one.claim.line), by_day=by_day))
                 rows += found
                 _tell(one, found, feedback)
@@ -131,7 +135,8 @@ class ClaimCheck(TableAlgorithm):
         if measure == BORDER_LENGTH:
             line = known_line(line, campaign, self.LINE)
         code = known_actor(actor, campaign, self.ACTOR)
-        claim = Claim("", "", 0, measure, value, _UNITS[measure], code, line if measure == BORDER_LENGTH else "")
+        unit = _MEASURES[measure].unit
+        claim = Claim("", "", 0, measure, value, unit, code, line if measure == BORDER_LENGTH else "")
         return [_Stated(claim, "", None)]
 
 
@@ -145,7 +150,9 @@ def _from_the_log(store: GeoPackageStore, campaign: Campaign) -> list[_Stated]:
     claims = [
         claim
         for claim in store.claims()
-        if _UNITS.get(claim.measure) == claim.unit and (claim.measure == AREA or claim.line in campaign.lines)
+        if claim.measure in _MEASURES
+        and claim.unit == _MEASURES[claim.measure].unit
+        and (claim.measure != BORDER_LENGTH or claim.line in campaign.lines)
     ]
     if not claims:
         raise CampaignError(
@@ -158,28 +165,31 @@ def _checked(
     one: _Stated, figures: Figures, span: Span, line_km: float | None, *, by_day: bool
 ) -> Iterator[list[object]]:
     claim = one.claim
-    for at, _column in instants_of(figures, span, by_day=by_day, keys=[claim.actor] if claim.actor else ()):
+    # Fronts are told by pairs of actors, and of all together under no name.
+    keys = [key for key in figures.keys if claim.actor in key.split("|")]
+    is_of_all = not claim.actor and not keys
+    for at, _column in instants_of(figures, span, by_day=by_day, keys=keys or [claim.actor]):
         held = figures.at(at)
-        # A figure that names nobody is about the line or ground itself.
-        figure = held.get(claim.actor, _NOTHING) if claim.actor else _all_of(held)
+        figure = _sum(held[key] for key in held if is_of_all or key in keys)
+        if is_of_all:
+            # A figure that names nobody is about the line or ground itself.
+            figure = Figure(figure.value, figure.value, figure.value)
         yield [
             one.source, told(one.said_at), claim.measure, claim.line, claim.actor, told(at), claim.value,
             figure.value, figure.least, figure.most, figure.value - claim.value, line_km, claim.unit,
         ]  # fmt: skip
 
 
-def _all_of(held: dict[str, Figure]) -> Figure:
-    whole = sum(figure.value for figure in held.values())
-    return Figure(whole, whole, whole)
+def _sum(figures: Iterable[Figure]) -> Figure:
+    held = list(figures)
+    return Figure(*(sum(amounts) for amounts in zip(*held, strict=True))) if held else _NOTHING
 
 
 def _tell(one: _Stated, rows: Sequence[Sequence[Any]], feedback: QgsProcessingFeedback) -> None:
     if not rows:
         return
     closest = min(rows, key=lambda row: abs(row[10]))
-    words = tr("{actor}: stated {stated:.2f} {unit}, closest {computed:.2f} {unit} on {at}.")
-    feedback.pushInfo(
-        words.format(
-            actor=one.claim.actor, stated=one.claim.value, unit=one.claim.unit, computed=closest[7], at=closest[5]
-        )
-    )
+    unit = one.claim.unit
+    stated, computed = (f"{value:.2f} {unit}" if unit else f"{value:g}" for value in (one.claim.value, closest[7]))
+    words = tr("{actor}: stated {stated}, closest {computed} on {at}.")
+    feedback.pushInfo(words.format(actor=one.claim.actor, stated=stated, computed=computed, at=closest[5]))

@@ -160,6 +160,21 @@ def test_a_given_figure_is_checked_over_time(run, war):
         table(run, "claimcheck", war)
 
 
+def test_a_count_of_places_and_a_length_of_fronts_are_checked_too(run, war):
+    places = table(run, "claimcheck", war, VALUE=3, MEASURE="places", ACTOR="RED")
+    assert [(row["at"], row["computed"], row["difference"]) for row in places][:3] == [
+        ("2020-01-01", 2, -1),
+        ("2020-01-05", 3, 0),
+        ("2020-01-08", 4, 1),
+    ]
+    fronts = table(run, "claimcheck", war, VALUE=222, MEASURE="front_length", ACTOR="BLUE", END="2020-01-06")
+    told = table(run, "statistics", war, MEASURES=["front"], END="2020-01-06")
+    assert [row["computed"] for row in fronts] == [row["value"] for row in told if row["actor"] == "BLUE|RED"]
+    # Two fronts of a degree of latitude, and from the 5th on the edge of a square of a tenth of a degree.
+    assert [row["computed"] for row in fronts] == [pytest.approx(222, abs=0.1), pytest.approx(262, abs=0.2)]
+    assert {row["unit"] for row in fronts} == {"km"}
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
