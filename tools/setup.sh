@@ -32,8 +32,7 @@ as_root() {
 not_debian() {
     say "This machine is not Debian 12, so setup installs no system packages."
     say "Install these yourself, then run the same command again:"
-    say "  QGIS >= 3.40 with its Python bindings (qgis, python3-qgis), python3-venv,"
-    say "  poppler-utils, xvfb, openbox, xdotool, imagemagick, Noto and DejaVu fonts."
+    say "QGIS >= 3.40 with its Python bindings, and what Debian calls $apt_packages"
 }
 
 has_qgis() { /usr/bin/python3 -c 'import sys
