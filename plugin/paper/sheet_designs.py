@@ -163,27 +163,6 @@ def column(name: str, width: float, height: float, margin: float, type_: Type) -
     sources = Box(margin, foot - 4 * z - 3 * type_.line, whole, 3 * type_.line)
     method = Box(margin, sources.y - 1.5 - 6 * type_.line, whole, 6 * type_.line)
     changes = Box(margin, border.bottom + 2.5, whole, method.y - 3 - border.bottom - 2.5)
-    stamp_y = margin + 11 * z
-    head = [
-        Text("title", Box(margin, margin - 0.5, whole, 6.4 * z), type_.title, 6 * z, bold=True),
-        Text(
-            "subtitle",
-            Box(margin, margin + 6.2 * z, whole, type_.head_line),
-            type_.head,
-            type_.head_line,
-            tone=Tone.QUIET,
-        ),
-        Text("stamp", Box(margin, stamp_y, whole, 6.4 * z), type_.title, 6 * z),
-        Text("stamp_note", Box(margin, stamp_y + 6.6 * z, whole * 0.62, 3.6 * z), type_.body, 3.5 * z),
-        Text(
-            "as_known",
-            Box(margin + whole * 0.5, stamp_y + 6.6 * z, whole * 0.5, 3.6 * z),
-            type_.note,
-            3.5 * z,
-            Side.END,
-            tone=Tone.QUIET,
-        ),
-    ]
     places = _Places(
         map=map_box,
         locator=Box(map_box.right - 24, map_box.bottom - 19, 24, 19),
@@ -196,7 +175,24 @@ def column(name: str, width: float, height: float, margin: float, type_: Type) -
         sources=sources,
         label=Box(margin, foot - 3.4 * z, whole, 3.4 * z),
     )
+    head = _stacked_masthead(margin, whole, type_)
     return _page(name, (width, height), head, places, type_, signs_a_row=2, rows_of_signs=3)
+
+
+def _stacked_masthead(margin: float, width: float, type_: Type) -> list[Text]:
+    """Title, subtitle and date stamp under each other, for a sheet too narrow to have them beside each other."""
+    z = type_.zoom
+    stamp_y = margin + 11 * z
+    note_y = stamp_y + 6.6 * z
+    subtitle = Box(margin, margin + 6.2 * z, width, type_.head_line)
+    as_known = Box(margin + width * 0.5, note_y, width * 0.5, 3.6 * z)
+    return [
+        Text("title", Box(margin, margin - 0.5, width, 6.4 * z), type_.title, 6 * z, bold=True),
+        Text("subtitle", subtitle, type_.head, type_.head_line, tone=Tone.QUIET),
+        Text("stamp", Box(margin, stamp_y, width, 6.4 * z), type_.title, 6 * z),
+        Text("stamp_note", Box(margin, note_y, width * 0.62, 3.6 * z), type_.body, 3.5 * z),
+        Text("as_known", as_known, type_.note, 3.5 * z, Side.END, tone=Tone.QUIET),
+    ]
 
 
 def pair(name: str, width: float, height: float, margin: float, type_: Type) -> Sheet:
