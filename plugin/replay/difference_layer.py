@@ -87,14 +87,13 @@ def _renderer(changes: Sequence[Handover], actors: Mapping[str, Actor]) -> QgsRu
     told = balances(changes)
     for one in told:
         if one.gained_km2:
-            label = tr("{actor} gained {area} km²").format(
-                actor=_name(one.actor, actors), area=_figure(one.gained_km2)
-            )
+            # The figure first: legends are narrow, and cut a line's end off.
+            label = tr("+{area} km² {actor}").format(actor=_name(one.actor, actors), area=_figure(one.gained_km2))
             rule = _rule(_fill(_color(one.actor, actors)), "gained_by", one.actor, label)
             root.appendChild(rule)
     for one in reversed(told):
         if one.lost_km2:
-            label = tr("{actor} lost {area} km²").format(actor=_name(one.actor, actors), area=_figure(one.lost_km2))
+            label = tr("\u2212{area} km² {actor}").format(actor=_name(one.actor, actors), area=_figure(one.lost_km2))
             root.appendChild(_rule(_hatch(_color(one.actor, actors)), "lost_by", one.actor, label))
     return QgsRuleBasedRenderer(root)
 

@@ -130,12 +130,7 @@ class DifferenceView(QObject):
                 self._settle.start()
             return
         layer = self._layer() or self._added()
-        title = tr("Changed hands, {begin} to {end}").format(
-            begin=date_words(before.instant), end=date_words(after.instant)
-        )
-        history = before.history or after.history
-        title = f"{title} - {history}" if history else title
-        show_handovers(layer, title, changes, self._session.campaign.actors)
+        show_handovers(layer, _title(before, after), changes, self._session.campaign.actors)
 
     def _added(self) -> QgsVectorLayer:
         """A new layer right above the ground."""
@@ -164,3 +159,14 @@ class DifferenceView(QObject):
         if layer.id() == self._layer_id:
             # A copy: what QGIS hands over is gone when this returns.
             self._to_leave_out = QDomElement(element)
+
+
+def _title(before: Shown, after: Shown) -> str:
+    begin, end = date_words(before.instant), date_words(after.instant)
+    title = tr("Changed hands, {begin} to {end}").format(begin=begin, end=end)
+    history = before.history or after.history
+    if not history:
+        return title
+    if before.instant == after.instant:
+        title = tr("Held by others, {date}").format(date=end)
+    return f"{title} - {history}"
