@@ -76,11 +76,6 @@ def snap_to_grid(grounds: Sequence[Ground], grid: float) -> list[Ground]:
     return polygons_of(shapely.normalize(snapped))
 
 
-def is_finite(grounds: Sequence[Ground]) -> bool:
-    """Whether no coordinate is NaN or infinite."""
-    return bool(np.isfinite(shapely.get_coordinates(np.array(grounds, dtype=object))).all())
-
-
 def bounds_of(grounds: Sequence[Ground], margin: float = 0.0) -> Bounds:
     """The box round all grounds, widened by margin degrees."""
     west, south, east, north = shapely.total_bounds(np.array(grounds, dtype=object))
