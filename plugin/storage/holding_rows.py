@@ -11,7 +11,7 @@ from ..territory.coverage import Bounds
 from ..territory.holdings import Contest, Holding, Tenure
 from .database import Row
 from .datetimes import end_text, start_text
-from .geometry_blob import Box, box_of, decode, encode
+from .geometry_blob import box_of, decode, encode
 
 _INDEX_UNIT: Final = 1_000 * DAY
 _INDEX_END: Final = 10_000.0
@@ -68,7 +68,7 @@ def index_rows(holdings: Sequence[Holding]) -> list[tuple[float, ...]]:
 def holdings_of(rows: Sequence[Row], bounds: Bounds | None = None) -> list[Holding]:
     """Holdings of rows of control_area; with bounds only those whose bounding box meets it."""
     if bounds is not None:
-        rows = [row for row in rows if _meets(box_of(row["geom"]), bounds)]
+        rows = [row for row in rows if (box := box_of(row["geom"])) and coverage.boxes_meet(box, bounds)]
     grounds = coverage.grounds_from_wkb([decode(row["geom"]) for row in rows]) if rows else []
     return [_holding(row, ground) for row, ground in zip(rows, grounds, strict=True)]
 
@@ -80,9 +80,3 @@ def _holding(row: Row, ground: coverage.Ground) -> Holding:
     if row["contest_uid"] is not None:
         contest = Contest(row["contested_by"] or "", row["contest_uid"], (row["contest_t"], row["contest_rank"]))
     return Holding(row["fid"], ground, tenure, contest, row["t0"], row["t1"])
-
-
-def _meets(box: Box | None, bounds: Bounds) -> bool:
-    if box is None:
-        return False
-    return box[0] <= bounds[2] and bounds[0] <= box[2] and box[1] <= bounds[3] and bounds[1] <= box[3]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .coverage import Ground, bounds_of, ground_from_wkb, shapely
+from .coverage import Ground, bounds_of, boxes_meet, ground_from_wkb, shapely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,7 +58,6 @@ def _ground_taken(other: ControlChange, entry: ControlChange, box: Bounds) -> Gr
     if draft.footprint is None or not draft.kind.changes_holder or other.order >= entry.order:
         return None
     grounds = ground_from_wkb(draft.footprint)
-    west, south, east, north = bounds_of(grounds)
-    if west > box[2] or east < box[0] or south > box[3] or north < box[1]:
+    if not boxes_meet(bounds_of(grounds), box):
         return None
     return shapely.union_all(np.array(grounds, dtype=object))

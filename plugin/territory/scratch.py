@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ..campaign.change import ControlChange
-from .coverage import Bounds
+from .coverage import Bounds, boxes_meet
 from .holdings import Ended, Holding, HoldingSource, TerritoryDelta
 
 
@@ -38,7 +38,7 @@ class Scratch:
             held.over(held.valid_from, self._ended[held.fid].valid_to) if held.fid in self._ended else held
             for held in found
         ]
-        begun = [held for held in self._begun.values() if _meets(held.ground.bounds, bounds)]
+        begun = [held for held in self._begun.values() if boxes_meet(held.ground.bounds, bounds)]
         return [held for held in (*shortened, *begun) if held.valid_from < held.valid_to and is_meant(held)]
 
     def changes_at(self, effective_at: int) -> Iterable[ControlChange]:
@@ -70,7 +70,3 @@ class Scratch:
     def delta(self) -> TerritoryDelta:
         """All that was changed on the sheet."""
         return TerritoryDelta(tuple(self._ended.values()), tuple(self._begun.values()))
-
-
-def _meets(one: Bounds, other: Bounds) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]

@@ -82,6 +82,11 @@ def bounds_of(grounds: Sequence[Ground], margin: float = 0.0) -> Bounds:
     return (west - margin, south - margin, east + margin, north + margin)
 
 
+def boxes_meet(one: Bounds, other: Bounds) -> bool:
+    """Whether two boxes have a spot in common, edges included."""
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
 def within_reach(grounds: Sequence[Ground], of: Sequence[Ground], distance: float) -> np.ndarray:
     """Per ground: does it come within distance degrees of any of the others?"""
     target = as_one(of)
