@@ -27,9 +27,6 @@ State = tuple[Tenure, "Contest | None"]
 TILE_DEGREES: Final = 0.1
 """Ground wider than this is kept in pieces of a lattice, so that a change rewrites only what lies near it."""
 
-_CUT: Final = -1
-"""Stands for the part that covers a holding, where none covers it whole."""
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -58,13 +55,13 @@ def paint(scratch: Scratch, parts: Sequence[Part], start: int, grid: float, sliv
     canvas.gather()
     if not canvas.covered_by:
         return start
-    renoding = canvas.renode() if _CUT in canvas.covered_by.values() else coverage.NOTHING_MOVED
+    renoding = canvas.renode() if coverage.CUT in canvas.covered_by.values() else coverage.NOTHING_MOVED
     moved = {canvas.near[index].fid for index in renoding.moved}
     brush = _Brush(scratch, renoding, moved, parts, canvas.until, sliver_m2)
     together: dict[int, list[Holding]] = {}
     for holding in canvas.near:
         begin, part = max(start, holding.valid_from), canvas.covered_by.get(holding.fid)
-        if part == _CUT:
+        if part == coverage.CUT:
             together.setdefault(begin, []).append(holding)
         elif part is not None or holding.fid in moved:
             brush.touch(holding, begin, part)
@@ -78,7 +75,7 @@ class _Canvas:
     """The holdings that painting concerns.
 
     near: those that stand near the parts between start and until. covered_by: of these the ones to recast, by fid,
-    with the index of the part that covers them whole, or _CUT. until: when the last of those ends.
+    with the index of the part that covers them whole, or CUT. until: when the last of those ends.
     """
 
     def __init__(
@@ -137,7 +134,7 @@ class _Canvas:
         wanted = [held for held in near if any(part.recast(held) for part in self._parts)]
         covers = coverage.covers([held.ground for held in wanted], self._grounds, self._sliver_m2)
         for held, part in zip(wanted, covers, strict=True):
-            if part is not None and (part == _CUT or self._parts[part].recast(held)):
+            if part is not None and (part == coverage.CUT or self._parts[part].recast(held)):
                 self.covered_by[held.fid] = part
                 self.until = max(self.until, held.valid_to)
 

@@ -9,6 +9,7 @@ shapely = load_shapely()
 # The rest of this package imports shapely the plain way, which finds the module loaded above.
 from .noding import NOTHING_MOVED, Renoding, renode, rerouted, split  # noqa: E402
 from .polygons import (  # noqa: E402
+    CUT,
     Bounds,
     Ground,
     bounds_of,
@@ -34,6 +35,7 @@ from .polygons import (  # noqa: E402
 )
 
 __all__ = [
+    "CUT",
     "NOTHING_MOVED",
     "Bounds",
     "Ground",

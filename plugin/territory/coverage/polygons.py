@@ -23,6 +23,10 @@ METRES_PER_DEGREE = 111_320.0
 """Of latitude, within 1 %: good enough to compare areas with the sliver limit, never for a reported figure."""
 
 
+CUT = -1
+"""What covers answers for ground that is covered, but not by one part alone and whole."""
+
+
 def ground_from_wkb(wkb: bytes) -> list[Ground]:
     """The polygons of a Polygon or MultiPolygon; CampaignError where the bytes are no such geometry."""
     try:
@@ -95,7 +99,7 @@ def within_reach(grounds: Sequence[Ground], of: Sequence[Ground], distance: floa
 
 
 def covers(grounds: Sequence[Ground], parts: Sequence[Ground], sliver_m2: float) -> list[int | None]:
-    """Per ground the index of the part that covers it, slivers aside; -1 where several do or one does in part.
+    """Per ground the index of the part that covers it, slivers aside; CUT where several do or one does in part.
 
     None where no part covers more than a sliver of it.
     """
@@ -119,7 +123,7 @@ def covers(grounds: Sequence[Ground], parts: Sequence[Ground], sliver_m2: float)
         if whole[index] - size <= limit[index]:
             found[index] = which
         elif size > limit[index] and found[index] is None:
-            found[index] = -1
+            found[index] = CUT
     return found
 
 
