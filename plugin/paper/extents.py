@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsGeometry
 
 from ..campaign.campaign import Campaign
-from .request import Bounds
+from ..territory.coverage import Bounds
 from .shapes import from_wkb
 
 _BESIDE = 0.2

@@ -11,9 +11,7 @@ from itertools import pairwise
 from ..campaign.errors import CampaignError
 from ..campaign.moment import parse_moment
 from ..campaign.times import DAY, SECOND, day_start, from_millis, to_millis
-
-Bounds = tuple[float, float, float, float]
-"""West, south, east, north in EPSG:4326 degrees."""
+from ..territory.coverage import Bounds
 
 
 class Step(Enum):

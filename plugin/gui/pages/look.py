@@ -12,8 +12,8 @@ from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QGroupBox, QHBoxLayout, 
 from ...campaign.campaign import Campaign
 from ...campaign.errors import CampaignError
 from ...paper.extents import around_line
-from ...paper.request import Bounds
 from ...paper.templates import TemplateFacts, own_templates, template_facts, template_names
+from ...territory.coverage import Bounds
 from ...translation import tr
 from ..widgets.form_rows import choose_value, form_of, show_row
 from ..widgets.map_tools import from_degrees
