@@ -66,6 +66,10 @@ def test_the_difference_stays_out_of_a_saved_project(told: dict[str, Any]) -> No
     assert told["reopened"] == {"differences": 0, "empty": [], "tools": True}
 
 
+def test_the_second_map_follows_the_campaigns_colours(told: dict[str, Any]) -> None:
+    assert told["compare"]["restyled"] is True
+
+
 def test_a_second_map_that_is_tied_plays_along(told: dict[str, Any]) -> None:
     """In the same look, to the same distance; and no picture shows a difference of other dates."""
     played = told["compare"]["played"]

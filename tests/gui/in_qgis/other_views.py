@@ -16,7 +16,7 @@ from campaign_replay.plugin.gui.views.other_history import history_on_file
 from campaign_replay.plugin.replay.difference_layer import DIFFERENCE_PROPERTY
 from campaign_replay.plugin.replay.other_history import HistoryChoice
 from campaign_replay.plugin.territory.state_rows import DerivedTable
-from qgis.core import QgsProject, QgsRectangle
+from qgis.core import QgsNullSymbolRenderer, QgsProject, QgsRectangle
 from qgis.PyQt.QtWidgets import QDockWidget
 from qgis.utils import iface
 from stage import breathe, entrance, given, perform, picture, project, settled, until
@@ -104,6 +104,9 @@ def compare_two_dates(tools) -> dict:
     compare._tie(True)
     go(tools, now - 3 * DAY)
     until(lambda: compare.replay.is_there and compare.replay.instant == then - 3 * DAY, "it does not move along")
+    compare._layers.layer(AREAS).setRenderer(QgsNullSymbolRenderer())
+    session.campaign_changed.emit()
+    told["restyled"] = compare._layers.layer(AREAS).renderer().type() == reel.layers.layer(AREAS).renderer().type()
     told["played"] = played_along(tools)
     told["removed"] = removed_by_hand(compare)
     compare.dock.close()
