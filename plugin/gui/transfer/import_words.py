@@ -38,10 +38,13 @@ def words_of(looked: Looked) -> str:
 
 
 def logged_words(report: ImportReport) -> str:
-    """What came of an import."""
-    return tr("Entries logged: {entries}, without ground: {unlocated}. New places: {places}.").format(
-        entries=f"{report.entries:,}", unlocated=f"{report.unlocated:,}", places=f"{len(report.new_places):,}"
-    )
+    """What came of an import, short enough for the message bar."""
+    parts = [tr("Entries logged: {count}.").format(count=f"{report.entries:,}")]
+    if report.unlocated:
+        parts.append(tr("Without ground: {count}.").format(count=f"{report.unlocated:,}"))
+    if report.new_places:
+        parts.append(tr("New places: {count}.").format(count=f"{len(report.new_places):,}"))
+    return " ".join(parts)
 
 
 def _entries_words(outlook: Preview) -> str:
