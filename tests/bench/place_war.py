@@ -43,9 +43,9 @@ def campaign_with_cells(rng: random.Random) -> tuple[Campaign, list[PlaceCell]]:
     return frame, cells
 
 
-def drafts(cells: Sequence[PlaceCell], count: int, rng: random.Random, first_day: int = 0) -> list[ChangeDraft]:
+def drafts(cells: Sequence[PlaceCell], count: int, rng: random.Random) -> list[ChangeDraft]:
     """Captures of one village after another, five a day."""
-    return [capture(rng.choice(cells), first_day + index // 5, rng) for index in range(count)]
+    return [capture(rng.choice(cells), index // 5, rng) for index in range(count)]
 
 
 def capture(cell: PlaceCell, day: int, rng: random.Random) -> ChangeDraft:

@@ -128,9 +128,9 @@ class CampaignBuilder:
             self._grounds[place_id] = ground
         return self
 
-    def source(self, source_id: str, reliability: Reliability = Reliability.B) -> CampaignBuilder:
-        """A source."""
-        source = Source(source_id, source_id, "wire", reliability)
+    def source(self, source_id: str) -> CampaignBuilder:
+        """A source, usually reliable."""
+        source = Source(source_id, source_id, "wire", Reliability.B)
         self.campaign = replace(self.campaign, sources={**self.campaign.sources, source_id: source})
         return self
 

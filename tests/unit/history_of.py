@@ -111,9 +111,9 @@ def holdings_of(war: CampaignBuilder, entries: Iterable[ControlChange] | None = 
     return territory_of(war.campaign, sorted(chosen, key=lambda entry: entry.order))
 
 
-def history_of(war: CampaignBuilder, entries: Iterable[ControlChange] | None = None) -> MemoryHistory:
-    """Everything derived from a campaign's log, or from other entries."""
-    chosen = list(war.log.in_force() if entries is None else entries)
+def history_of(war: CampaignBuilder) -> MemoryHistory:
+    """Everything derived from a campaign's log."""
+    chosen = war.log.in_force()
     held = holdings_of(war, chosen)
     lines = [MeasuredLine(line) for line in war.campaign.lines.values()]
     places = [place for place in war.campaign.places.values() if place.is_located]
@@ -135,6 +135,6 @@ def history_of(war: CampaignBuilder, entries: Iterable[ControlChange] | None = N
     )
 
 
-def statistics_of(war: CampaignBuilder, entries: Iterable[ControlChange] | None = None) -> Statistics:
-    """The figures of a campaign, or of other entries on its ground."""
-    return Statistics(history_of(war, entries), [MeasuredLine(line) for line in war.campaign.lines.values()])
+def statistics_of(war: CampaignBuilder) -> Statistics:
+    """The figures of a campaign."""
+    return Statistics(history_of(war), [MeasuredLine(line) for line in war.campaign.lines.values()])

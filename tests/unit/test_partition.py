@@ -55,8 +55,8 @@ def holders_at(territory: MemoryTerritory, lon: float, lat: float, instant: int)
 class War:
     """A territory with the entries in force beside it."""
 
-    def __init__(self, aoi: shapely.Geometry = AOI) -> None:
-        self.territory = MemoryTerritory(base_holdings(CampaignBuilder().aoi(aoi).campaign))
+    def __init__(self) -> None:
+        self.territory = MemoryTerritory(base_holdings(CampaignBuilder().aoi(AOI).campaign))
         self.entries: list[ControlChange] = []
 
     def put_in(self, *entries: ControlChange) -> War:
@@ -221,11 +221,11 @@ def test_ground_that_meets_itself_at_a_corner_is_valid_and_whole(left_out: list[
     assert sum(held) == pytest.approx(taken.area)
 
 
-def blob(rng: random.Random, reach: float = 0.12) -> shapely.Polygon:
+def blob(rng: random.Random) -> shapely.Polygon:
     """A star-shaped footprint of 12 to 40 vertices."""
     lon, lat, count = rng.uniform(36, 37), rng.uniform(36, 37), rng.randint(12, 40)
     turns = [2 * math.pi * step / count for step in range(count)]
-    arms = [reach * rng.uniform(0.4, 1.0) for _ in turns]
+    arms = [0.12 * rng.uniform(0.4, 1.0) for _ in turns]
     return shapely.Polygon(
         [(lon + arm * math.cos(turn), lat + arm * math.sin(turn)) for arm, turn in zip(arms, turns, strict=True)]
     )
