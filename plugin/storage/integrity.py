@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
-
-from ..campaign.change import ControlChange
 from ..campaign.sealing import FIRST_PREV_HASH, digest, verify_chain
 from .database import Database
 from .errors import DamagedError
+from .geopackage_reader import GeoPackageReader
 
 
-class Checked(Protocol):
-    """What the checks ask of a store."""
-
-    def entries(self, *, as_known_at: int | None = None) -> Iterator[ControlChange]:
-        """The whole log in seq order."""
-
-    def last_entries(self, count: int) -> list[ControlChange]:
-        """The last entries of the log, first to last."""
-
-    def is_stale(self) -> bool:
-        """Whether the derived side is not true for the last entry."""
-
-
-def refuse_damaged_head(store: Checked) -> None:
+def refuse_damaged_head(store: GeoPackageReader) -> None:
     """Raise DamagedError where the last entry is not as it was written, or does not follow the one before."""
     tail = store.last_entries(2)
     if not tail:
@@ -38,7 +22,7 @@ def refuse_damaged_head(store: Checked) -> None:
         )
 
 
-def what_is_wrong(database: Database, store: Checked) -> list[str]:
+def what_is_wrong(database: Database, store: GeoPackageReader) -> list[str]:
     """Everything found wrong: SQLite's own checks, the chain of hashes over the whole log, the derived side's stamp."""
     found = [str(row[0]) for row in database.rows("PRAGMA integrity_check") if row[0] != "ok"]
     found += [
