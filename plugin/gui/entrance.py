@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QAction, QIcon
 
 from ..campaign.errors import CampaignError
 from ..translation import tr
+from .messages import TITLE
 from .renamed_files import RenamedFiles
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
     from .workbench import Workbench
 
-TITLE = "Campaign Replay"
 _WAS_OPEN = "plugins/campaign_replay/dock-open"
 _CAMPAIGN_PROPERTY = "campaign_replay/campaign"
+"""That of cartography.layers, which nobody pays for before there is a campaign."""
 
 
 class Entrance(QObject):
