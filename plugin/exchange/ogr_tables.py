@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from osgeo import gdal, ogr, osr
+from osgeo import gdal, ogr
 
 from ..campaign.errors import CampaignError
 from .csv_text import MOST_ROWS, Columns, CsvRow, CsvTable, RowTable
 from .guards import refuse_declarations, refuse_large, refuse_no_file, repacked, unpacked
+from .ogr_rows import LayerReader
 from .problems import ImportCancelledError, Progress
 from .wrapped_json import unwrapped
 
@@ -45,19 +46,12 @@ _QUIET: Final = {
     "OGR_SQLITE_LOAD_EXTENSIONS": "",
     "OGR_GEOJSON_MAX_OBJ_SIZE": "100",
 }
-STYLE: Final = "ogr_style"
-"""Column with a feature's own drawing style, where its format has one."""
-
 _SPATIAL_INDEX: Final = re.compile(
     r'CREATE VIRTUAL TABLE (?:"(?:[^"]|"")+"|\w+) USING rtree\s*\([^()]*\)', re.IGNORECASE
 )
 _STATES_ZONES: Final = (".kml", ".kmz", ".geojson", ".json")
 """Where a time with a zone was written so. A GeoPackage calls every time UTC, and few who fill one know."""
 
-_UTC_FLAG: Final = 100
-"""GDAL's flag for UTC; one more or less is a quarter of an hour, 1 is local time and 0 unknown (OGRField)."""
-
-_NO_ZONE: Final = (0, 1)
 _REPORT_EVERY: Final = 500
 
 
@@ -113,9 +107,9 @@ class OgrTable:
         number = 1
         with self._opened() as dataset:
             for layer in self._layers_of(dataset):
-                reader = _LayerReader(layer, states_zones=self._ending in _STATES_ZONES)
+                reader = LayerReader(layer, states_zones=self._ending in _STATES_ZONES)
                 layer.ResetReading()
-                while (feature := layer.GetNextFeature()) is not None:
+                while (feature := self._next_of(layer, number)) is not None:
                     number += 1
                     if number % _REPORT_EVERY == 0 and progress and not progress(number, max(self.size, number)):
                         raise ImportCancelledError
@@ -178,58 +172,24 @@ class OgrTable:
             # Opening GeoJSON parses the whole of it: the first reading need not do that again.
             self._parsed = dataset if self._ending in _JSON and self._bytes is None else None
 
-    def _unreadable(self, why: str) -> CampaignError:
+    def _next_of(self, layer: ogr.Layer, number: int) -> ogr.Feature | None:
+        """The layer's next feature; a file that breaks off half way does not end there in silence."""
+        gdal.ErrorReset()
+        try:
+            feature = layer.GetNextFeature()
+        except RuntimeError as error:
+            raise self._unreadable(str(error), number + 1) from error
+        if feature is None and gdal.GetLastErrorType() >= gdal.CE_Failure:
+            raise self._unreadable(gdal.GetLastErrorMsg(), number + 1)
+        return feature
+
+    def _unreadable(self, why: str, row: int | None = None) -> CampaignError:
         shown = f" ({why[:160]})" if why else ""
         return CampaignError(
             f"{self.file_name} cannot be read as {DRIVERS[self._ending][0]}{shown}.",
             remedy="Check that it opens in QGIS, and save it again.",
+            row=row,
         )
-
-
-class _LayerReader:
-    """Turns one layer's features into rows."""
-
-    def __init__(self, layer: ogr.Layer, *, states_zones: bool) -> None:
-        self._states_zones = states_zones
-        definition = layer.GetLayerDefn()
-        fields = [definition.GetFieldDefn(index) for index in range(definition.GetFieldCount())]
-        self._fields = [
-            (index, field.GetName().strip().casefold(), field.GetType()) for index, field in enumerate(fields)
-        ]
-        self._to_degrees = _transform(layer.GetSpatialRef())
-
-    def row(self, feature: ogr.Feature, number: int) -> CsvRow | CampaignError:
-        texts = {name: self._text(feature, index, kind) for index, name, kind in self._fields}
-        style = feature.GetStyleString()
-        if style:
-            texts[STYLE] = style
-        try:
-            return CsvRow(number, texts, self._wkb(feature.GetGeometryRef()))
-        except RuntimeError as error:
-            return CampaignError(f"The geometry cannot be used ({str(error)[:80]}).", remedy="Repair it.", row=number)
-
-    def _text(self, feature: ogr.Feature, index: int, kind: int) -> str:
-        if not feature.IsFieldSetAndNotNull(index):
-            return ""
-        if kind in (ogr.OFTDate, ogr.OFTDateTime):
-            return _date_text(feature.GetFieldAsDateTime(index), states_zone=self._states_zones)
-        if kind == ogr.OFTReal:
-            return f"{feature.GetFieldAsDouble(index):.15g}"
-        try:
-            return feature.GetFieldAsString(index).strip()
-        except UnicodeDecodeError:
-            return "�"
-
-    def _wkb(self, geometry: ogr.Geometry | None) -> bytes | None:
-        if geometry is None or geometry.IsEmpty():
-            return None
-        flat = geometry.Clone()
-        flat.FlattenTo2D()
-        if flat.HasCurveGeometry():
-            flat = flat.GetLinearGeometry()
-        if self._to_degrees is not None and flat.Transform(self._to_degrees) != 0:
-            raise RuntimeError(gdal.GetLastErrorMsg() or "not on this map")
-        return bytes(flat.ExportToWkb(ogr.wkbNDR))
 
 
 @contextmanager
@@ -286,30 +246,3 @@ def _columns_of(layers: list[ogr.Layer]) -> list[str]:
         for index in range(definition.GetFieldCount()):
             names[definition.GetFieldDefn(index).GetName().strip().casefold()] = None
     return list(names)
-
-
-def _date_text(parts: Sequence[int | float], *, states_zone: bool) -> str:
-    """ISO 8601. A midnight is a day, whatever its zone: that is how programs without a type for days write them."""
-    year, month, day, hour, minute, second, zone = parts
-    date = f"{year:04d}-{month:02d}-{day:02d}"
-    clock = f"T{hour:02d}:{minute:02d}:{int(second):02d}"
-    if clock == "T00:00:00":
-        return date
-    if not states_zone or zone in _NO_ZONE:
-        return date + clock
-    sign = "-" if zone < _UTC_FLAG else "+"
-    hours, quarters = divmod(abs(zone - _UTC_FLAG), 4)
-    return f"{date}{clock}{sign}{hours:02d}:{15 * quarters:02d}"
-
-
-def _transform(reference: osr.SpatialReference | None) -> osr.CoordinateTransformation | None:
-    if reference is None:
-        return None
-    degrees = osr.SpatialReference()
-    degrees.ImportFromEPSG(4326)
-    source = reference.Clone()
-    for one in (degrees, source):
-        one.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    if source.IsSame(degrees):
-        return None
-    return osr.CoordinateTransformation(source, degrees)

@@ -13,7 +13,7 @@ from ..territory.snapshots import NOBODY
 from .csv_text import CsvRow
 from .mapping import LEAVE_OUT, Decision
 from .names import ActorBook, LeftOutError
-from .ogr_tables import STYLE
+from .ogr_rows import STYLE
 
 FILL: Final = "fill colour"
 """The status field's name where the status is the colour that a feature is filled with."""

@@ -186,3 +186,27 @@ def test_a_geopackage_table_that_reads_another_file_is_not_asked(named, tmp_path
     for layer in (named, "", "real"):
         with pytest.raises(CampaignError, match="can read other files"):
             open_table(path, layer)
+
+
+def test_a_file_that_breaks_off_among_its_rows_is_refused_and_not_half_read(tmp_path):
+    path = tmp_path / "torn.gpkg"
+    driver = ogr.GetDriverByName("GPKG")
+    dataset = driver.CreateDataSource(str(path))
+    layer = dataset.CreateLayer("areas", None, ogr.wkbPoint, ["SPATIAL_INDEX=NO"])
+    layer.CreateField(ogr.FieldDefn("holder", ogr.OFTString))
+    for number in range(2_000):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature["holder"] = f"{number} " + "x" * 100
+        feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (37 36)"))
+        layer.CreateFeature(feature)
+    del feature, layer, dataset
+    raw = bytearray(path.read_bytes())
+    page = len(raw) * 3 // 4 // 4096 * 4096
+    raw[page : page + 4096] = b"\xff" * 4096
+    path.write_bytes(raw)
+
+    rows = open_table(path).rows()
+    with pytest.raises(CampaignError, match="cannot be read") as refused:
+        list(rows)
+    assert refused.value.row is not None
+    assert 1_000 < refused.value.row < 2_000
