@@ -41,17 +41,24 @@ TABLES: Mapping[str, tuple[int, Mapping[str, int]]] = {
 Row = Mapping[str, object]
 
 
+LAYER_OPTIONS = "DS_LAYER_CREATIONOPTIONLIST"
+WHOLE_TIMES = "DATETIME_PRECISION"
+
+
 def write_tables(path: Path, rows: Mapping[str, Iterable[tuple[str | None, Row]]]) -> Path:
     """A GeoPackage with every table of a campaign; rows are (WKT or None, values), t0 and t1 among the values.
 
     valid_from and valid_to are written from t0 and t1 as the file format says: text with milliseconds and Z, the end
     one millisecond early, open ends NULL.
     """
-    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    driver = ogr.GetDriverByName("GPKG")
+    source = driver.CreateDataSource(str(path))
+    # Newer ones leave out milliseconds that are 0, older ones do not know the option.
+    options = [f"{WHOLE_TIMES}=MILLISECOND"] if WHOLE_TIMES in driver.GetMetadataItem(LAYER_OPTIONS) else []
     wgs84 = osr.SpatialReference()
     wgs84.ImportFromEPSG(4326)
     for table, (geometry, columns) in TABLES.items():
-        layer = source.CreateLayer(table, wgs84 if geometry != ogr.wkbNone else None, geometry)
+        layer = source.CreateLayer(table, wgs84 if geometry != ogr.wkbNone else None, geometry, options)
         for column, kind in columns.items():
             layer.CreateField(ogr.FieldDefn(column, kind))
         layer.StartTransaction()

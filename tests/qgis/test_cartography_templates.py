@@ -23,8 +23,10 @@ def _application(qgis_app):
 
 
 def meaning(path: Path) -> list[str]:
-    """A style without what differs from one writing to the next: ids, order of attributes, QGIS's version."""
+    """A style without what differs from one writing to the next: ids, order of attributes, QGIS's version, and the
+    digits of colours that are told as fractions too."""
     text = re.sub(r"\{[0-9a-f-]{36}\}", "{}", path.read_text(encoding="utf-8"))
+    text = re.sub(r",rgb:[0-9.,]+", "", text)
     return lines_of(re.sub(r'(<qgis [^>]*)version="[^"]*"', r"\1", text))
 
 

@@ -38,6 +38,7 @@ def test_every_file_says_what_it_means(kind, run, war):
         assert words in text
 
 
+@pytest.mark.skipif(ogr.GetDriverByName("LIBKML") is None, reason="without LIBKML GDAL reads no times of a KML")
 def test_kml_tells_time_and_colour(run, war):
     dataset = ogr.Open(str(exported(run, war, "kml")))
     spans = {}
