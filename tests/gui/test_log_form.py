@@ -274,6 +274,20 @@ def test_a_figure_is_kept_as_a_claim(form: LogForm) -> None:
     assert entry.draft.citations[0].published_at == "2016-08-18"
 
 
+def test_a_day_of_publication_without_a_year_is_nearest_to_the_entry(form: LogForm) -> None:
+    row = form.fields.sources._rows[0]
+    row.published.setText("5 Sep")
+    assert row._published() == "2016-09-05"
+    form.fields.when.set_text("20 Dec 2014")
+    assert row._published() == "2014-09-05"
+    row.published.setText("3 Jan")
+    assert row._published() == "2015-01-03"
+    form.fields.when.set_text("20 Dec 20")
+    another = form.fields.sources.add_row()
+    another.published.setText("3 Jan")
+    assert another._published() == "2015-01-03"
+
+
 def test_a_correction_shows_the_entry_and_supersedes_it(form: LogForm) -> None:
     fill(form)
     form.submit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
@@ -10,6 +11,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSize
 from ...campaign.actor import UNKNOWN, Actor
 from ...campaign.campaign import Campaign
 from ...campaign.change import ChangeDraft, ChangeKind
+from ...campaign.errors import CampaignError
 from ...translation import tr
 from ..widgets.actor_chips import Chip, Chips, actor_choices
 from ..widgets.entry_words import actor_name, actor_words, kind_words
@@ -215,6 +217,12 @@ class LogFormFields(QWidget):
         ):
             signal.connect(lambda *_said: self.edited.emit())
         self.kind.chosen.connect(self._kind_chosen)
+        self.when.changed.connect(self._date_sources)
+
+    def _date_sources(self) -> None:
+        """A source's day without a year is nearest to the entry's moment; to the last that could be read."""
+        with suppress(CampaignError):
+            self.sources.set_time(self.when.moment().latest)
 
     def _kind_chosen(self) -> None:
         self.follow_kind()

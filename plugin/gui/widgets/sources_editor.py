@@ -21,6 +21,7 @@ class SourcesEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._campaign: Campaign | None = None
+        self._near = 0
         self._rows: list[SourceRow] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -34,9 +35,16 @@ class SourcesEditor(QWidget):
         for row in self._rows:
             row.show_campaign(campaign)
 
+    def set_time(self, near: int) -> None:
+        """The instant that years left out of dates of publication are nearest to, campaign wall-clock milliseconds."""
+        self._near = near
+        for row in self._rows:
+            row.set_time(near)
+
     def add_row(self) -> SourceRow:
         """One more source."""
         row = SourceRow(self)
+        row.set_time(self._near)
         if self._campaign is not None:
             row.show_campaign(self._campaign)
         row.changed.connect(self.changed)
