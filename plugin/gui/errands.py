@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 
 from ..campaign.change import ControlChange
@@ -59,6 +61,7 @@ class Errands(QObject):
             self._messages.failed(error)
             return False
         self.opened.emit()
+        self._tell_unreadable()
         return True
 
     def ask_open(self) -> None:
@@ -156,6 +159,20 @@ class Errands(QObject):
             act(lambda: self._messages.done(words, offer, inverse))
         except CampaignError as error:
             self._messages.failed(error)
+
+    def _tell_unreadable(self) -> None:
+        """Entries that were put aside and can no longer be read: say where they lie, and leave them there."""
+        paths = self._session.unreadable_waiting()
+        if not paths:
+            return
+        words = tr("Waiting entries that cannot be read, to be logged again: {count}, in {folder}")
+        folders = list(dict.fromkeys(path.parent for path in paths))
+        named = ", ".join(escape(str(folder)) for folder in folders)
+        self._messages.warn(
+            words.format(count=len(paths), folder=named),
+            tr("Open folder"),
+            lambda: [QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))) for folder in folders],
+        )
 
     def _sample_made(self, path: Path) -> None:
         self.waits.emit(False)

@@ -48,6 +48,15 @@ class Messages:
         words = tr("{reason} The entry waits in the outbox.").format(reason=error.message)
         self._bar.pushMessage(TITLE, words, Qgis.MessageLevel.Warning)
 
+    def warn(self, words: str, offer: str, act: Callable[[], object]) -> None:
+        """Something is amiss that somebody has to look at: it stays until it is closed. words may hold HTML."""
+        item = self._bar.createMessage(TITLE, words)
+        button = QPushButton(offer)
+        button.clicked.connect(lambda _checked=False: act())
+        item.layout().addWidget(button)
+        QgsApplication.messageLog().logMessage(words, TITLE, Qgis.MessageLevel.Warning)
+        self._bar.pushWidget(item, Qgis.MessageLevel.Warning, 0)
+
     def withdraw(self) -> None:
         """Take back the last message while it is still shown."""
         if self._last is not None:

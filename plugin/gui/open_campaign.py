@@ -101,6 +101,10 @@ class OpenCampaign(QObject):
         """Entries that wait to be logged, longest first."""
         return [] if self._outbox is None else self._outbox.pending()
 
+    def unreadable_waiting(self) -> list[Path]:
+        """Files of entries that waited and that can no longer be read."""
+        return [] if self._outbox is None else self._outbox.unreadable()
+
     @property
     def _waiting_room(self) -> Outbox:
         if self._outbox is None:

@@ -75,6 +75,10 @@ class Outbox:
                 found.append(_waiting(path))
         return sorted(found, key=lambda one: (one.since, one.uid))
 
+    def unreadable(self) -> list[Path]:
+        """Files of entries that nobody can log: damaged, or cut short while they were written."""
+        return [path for path in self._files() if not _is_readable(path)] + self._files("*.json.unfinished")
+
     def remove(self, uid: str) -> None:
         """Let go of one that waits; nothing happens where it waits no longer."""
         for folder in filter(Path.is_dir, self._folders):
@@ -83,8 +87,8 @@ class Outbox:
             with suppress(OSError):
                 folder.rmdir()
 
-    def _files(self) -> list[Path]:
-        return [path for folder in self._folders if folder.is_dir() for path in sorted(folder.glob("*.json"))]
+    def _files(self, pattern: str = "*.json") -> list[Path]:
+        return [path for folder in self._folders if folder.is_dir() for path in sorted(folder.glob(pattern))]
 
 
 def _text_of(waiting: Waiting) -> str:
@@ -108,6 +112,14 @@ def _waiting(path: Path) -> Waiting:
         return Waiting(fields["uid"], draft_from_text(fields["draft"]), fields["since"], fields["reason"], newcomers)
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise DamagedError(f"{path} cannot be read.", remedy="Look at it in an editor, then log it again.") from error
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        _waiting(path)
+    except DamagedError:
+        return False
+    return True
 
 
 def _write_durably(folder: Path, name: str, text: str) -> None:

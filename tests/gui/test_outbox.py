@@ -13,8 +13,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from qgis.core import QgsProject
+from qgis.gui import QgsMessageBar
+from qgis.PyQt.QtWidgets import QPushButton, QTextBrowser
 
+from plugin.gui.errands import Errands
 from plugin.gui.form.outbox_view import OutboxView
+from plugin.gui.messages import Messages
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
 from tests.conftest import ROOT
@@ -35,6 +39,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsProject
 app = QgsApplication([], True)
 app.initQgis()
+from plugin.gui.messages import Messages
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
 from tests.gui.test_session import capture
@@ -161,3 +166,31 @@ def test_the_program_is_killed_while_entries_wait(qgis_app: object, tmp_path: Pa
         assert session.waiting() == []
         assert session.store.last_entries(1)[0].draft.note == "before the crash"
     assert not path.with_name("war.gpkg.outbox").exists()
+
+
+def test_entries_that_cannot_be_read_are_told_of_when_the_campaign_opens(
+    qgis_app: object, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = small_war(tmp_path / "war & peace.gpkg")
+    torn = tmp_path / "war & peace.gpkg.outbox" / "torn.json"
+    torn.parent.mkdir()
+    torn.write_text('{"uid": "0123', encoding="utf-8")
+    bar, shown = QgsMessageBar(), []
+    qtbot.addWidget(bar)
+    monkeypatch.setattr("plugin.gui.errands.QDesktopServices.openUrl", lambda url: shown.append(url.toLocalFile()))
+    settings = PluginSettings()
+    session = CampaignSession(QgsProject(), settings)
+    errands = Errands(None, session._project, ROOT / "resources", session, settings, Messages(bar))
+    assert errands.open(path)
+    said = bar.currentItem()
+    assert str(torn.parent) in said.findChild(QTextBrowser).toPlainText()
+    assert said.duration() == 0
+    said.findChild(QPushButton).click()
+    assert shown == [str(torn.parent)]
+    assert torn.exists()
+    torn.unlink()
+    bar.clearWidgets()
+    assert errands.open(path)
+    assert bar.currentItem() is None
+    session.close()
+    settings.unregister()

@@ -93,3 +93,18 @@ def test_delivery_twice_logs_once(tmp_path: Path) -> None:
     assert desk.log(waiting.draft, waiting.uid) == entry
     assert list(store.entries()) == [entry]
     store.close()
+
+
+def test_what_cannot_be_read_is_named_and_left_where_it_lies(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "profile"
+    box_ = outbox(tmp_path, elsewhere)
+    waits = box_.put(full_draft())
+    assert box_.unreadable() == []
+    beside = tmp_path / "war.gpkg.outbox"
+    torn, unfinished = beside / "torn.json", beside / "cut.json.unfinished"
+    torn.write_text((beside / f"{waits.uid}.json").read_text(encoding="utf-8")[:200], encoding="utf-8")
+    unfinished.write_text("{", encoding="utf-8")
+    assert box_.pending() == [waits]
+    assert box_.unreadable() == [torn, unfinished]
+    assert torn.exists()
+    assert unfinished.exists()
