@@ -18,8 +18,8 @@ from .change import ChangeDraft, ChangeKind, ControlChange, FootprintMethod
 from .citation import Citation
 from .errors import CampaignError
 from .log import in_force
-from .moment import moment_at, parse_moment
-from .times import DAY
+from .moment import moment_at
+from .publication import published_before
 
 Shares = Mapping[str, float]
 """Share of some ground by holder code, 0 to 1, unknown ground included; empty where nobody can say."""
@@ -177,22 +177,16 @@ def _unlocated(case: _Case) -> Iterator[Finding]:
 def _reports(case: _Case) -> Iterator[Finding]:
     """A report cannot be older than what it reports."""
     for citation in case.draft.citations:
-        if citation.published_at:
-            yield from _report(case, citation)
+        yield from _report(case, citation)
 
 
 def _report(case: _Case, citation: Citation) -> Iterator[Finding]:
     try:
-        published = parse_moment(citation.published_at, zone=case.campaign.settings.zone)
+        published = published_before(citation, case.draft.moment, case.campaign.settings.zone)
     except CampaignError as error:
         yield case.finding(FindingCode.UNREADABLE_DATE, f"Publication date of {citation.source_id}: {error.message}")
         return
-    last_part = published.text.rpartition("/")[2]
-    if last_part in ("", ".."):
-        return
-    # A day of publication ends with its last millisecond: a paper of 4 September may report that evening's news.
-    published_by = published.latest if "T" in last_part else published.latest + DAY - 1
-    if published_by < case.draft.moment.earliest:
+    if published is not None:
         yield case.finding(
             FindingCode.REPORTED_BEFORE,
             f"{citation.source_id} reported it on {published.text}, before it happened on {case.draft.moment.text}.",

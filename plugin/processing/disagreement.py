@@ -76,6 +76,7 @@ class DisagreementOfSources(TableAlgorithm):
                 spots_of(store),
                 lambda spot: store.holdings_during(_round(spot), BEGINNING, FOREVER),
                 EntriesOnGround(store.in_force()),
+                campaign.settings.zone,
                 progress_of(feedback),
             )
         doubts = self.parameterAsBoolean(parameters, self.DOUBTS, context)

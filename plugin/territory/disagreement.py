@@ -33,18 +33,20 @@ def differences(
     spots: Mapping[str, Spot],
     holdings_near: Callable[[Spot], list[Holding]],
     entries: EntriesOnGround,
+    zone: str,
     go_on: Callable[[int, int], bool] = lambda _done, _total: True,
 ) -> list[Difference]:
     """Every contradiction at the places it is about, once, in the order of places and time.
 
     spots are those at which to ask, by place id; holdings_near gives the holdings of all times round a spot; entries
-    those in force. Two entries that contradict each other on shared ground are told at the places they name, not at
-    every village in between. go_on is told how many places of how many are done, and answers whether to go on.
+    those in force, zone the campaign's time zone (IANA). Two entries that contradict each other on shared ground are
+    told at the places they name, not at every village in between. go_on is told how many places of how many are done,
+    and answers whether to go on.
     """
     found: list[Difference] = []
     for done, (place_id, spot) in enumerate(spots.items(), start=1):
         covering = entries.covering(*spot)
-        tenures = history_of_spot(holdings_on(holdings_near(spot), *spot), covering)
+        tenures = history_of_spot(holdings_on(holdings_near(spot), *spot), covering, zone)
         told: set[tuple[object, ...]] = set()
         for tenure in tenures:
             for one in tenure.contradictions:

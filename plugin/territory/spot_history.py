@@ -14,8 +14,8 @@ from ..campaign.actor import UNKNOWN
 from ..campaign.change import ChangeKind, ControlChange
 from ..campaign.citation import Citation, Claim, Credibility
 from ..campaign.errors import CampaignError
-from ..campaign.moment import parse_moment
-from ..campaign.times import BEGINNING, DAY
+from ..campaign.publication import published_before
+from ..campaign.times import DAY
 from .coverage import contains_lonlat, ground_from_wkb, shapely
 from .holdings import Holding
 
@@ -109,11 +109,14 @@ def _covers(entry: ControlChange, lon: float, lat: float) -> bool:
     return bool(grounds) and bool(contains_lonlat(grounds, lon, lat).any())
 
 
-def history_of_spot(holdings_at_point: Sequence[Holding], entries: Iterable[ControlChange]) -> list[SpotTenure]:
+def history_of_spot(
+    holdings_at_point: Sequence[Holding], entries: Iterable[ControlChange], zone: str
+) -> list[SpotTenure]:
     """Who held a spot, first to last, each with what contradicts it.
 
     holdings_at_point are those that cover the spot (holdings_on), entries those in force whose footprint covers it
-    (EntriesOnGround.covering, of entries in force only). Pieces that say the same one after the other are one tenure.
+    (EntriesOnGround.covering, of entries in force only), zone the campaign's time zone (IANA). Pieces that say the
+    same one after the other are one tenure.
     """
     covering = sorted(entries, key=lambda entry: entry.order)
     by_uid = {entry.uid: entry for entry in covering}
@@ -124,7 +127,7 @@ def history_of_spot(holdings_at_point: Sequence[Holding], entries: Iterable[Cont
             tenures[-1] = replace(tenures[-1], valid_to=tenure.valid_to)
         else:
             tenures.append(tenure)
-    return [replace(one, contradictions=tuple(_contradictions(one, covering))) for one in tenures]
+    return [replace(one, contradictions=tuple(_contradictions(one, covering, zone))) for one in tenures]
 
 
 def _tenure(holding: Holding, by_uid: dict[str, ControlChange]) -> SpotTenure:
@@ -146,14 +149,14 @@ def _goes_on(before: SpotTenure, after: SpotTenure) -> bool:
     return same and before.valid_to == after.valid_from and before.contest == after.contest
 
 
-def _contradictions(tenure: SpotTenure, covering: Sequence[ControlChange]) -> Iterator[Contradiction]:
+def _contradictions(tenure: SpotTenure, covering: Sequence[ControlChange], zone: str) -> Iterator[Contradiction]:
     for other in covering:
         if other is not tenure.entry and other is not tenure.contest:
             how = _disagreement(tenure, other, covering)
             if how is not None:
                 yield Contradiction(how, other)
     for entry in filter(None, (tenure.entry, tenure.contest)):
-        yield from _within(entry)
+        yield from _within(entry, zone)
 
 
 def _disagreement(
@@ -220,10 +223,10 @@ def holder_before(entry: ControlChange) -> str:
     return entry.draft.from_actor
 
 
-def _within(entry: ControlChange) -> Iterator[Contradiction]:
+def _within(entry: ControlChange, zone: str) -> Iterator[Contradiction]:
     """Where the sources of one entry disagree with it, or with one another."""
     for cited in entry.draft.citations:
-        if _printed_before(cited, entry):
+        if _is_printed_before(cited, entry, zone):
             yield Contradiction(Disagreement.REPORTED_BEFORE, entry, cited)
         if cited.credibility in (Credibility.DOUBTFUL, Credibility.IMPROBABLE):
             yield Contradiction(Disagreement.DOUBTED, entry, cited)
@@ -232,10 +235,9 @@ def _within(entry: ControlChange) -> Iterator[Contradiction]:
             yield Contradiction(Disagreement.FIGURES_DIFFER, entry, None, (one, two))
 
 
-def _printed_before(cited: Citation, entry: ControlChange) -> bool:
-    """Whether a source was printed on an earlier day than what it is cited for."""
+def _is_printed_before(cited: Citation, entry: ControlChange, zone: str) -> bool:
+    """Whether a source was published before what it is cited for; a date that nobody can read contradicts nothing."""
     try:
-        published = parse_moment(cited.published_at, zone="UTC")
+        return published_before(cited, entry.draft.moment, zone) is not None
     except CampaignError:
         return False
-    return published.latest + DAY - 1 < entry.draft.moment.earliest and published.latest > BEGINNING

@@ -21,7 +21,7 @@ def frame() -> CampaignBuilder:
 def told(war: CampaignBuilder) -> list[Difference]:
     spots = {one.place_id: (one.lon, one.lat) for one in war.campaign.places.values() if one.is_located}
     held = holdings_of(war)
-    return differences(spots, lambda _spot: held, EntriesOnGround(war.log.in_force()))
+    return differences(spots, lambda _spot: held, EntriesOnGround(war.log.in_force()), war.campaign.settings.zone)
 
 
 def test_two_dates_of_one_capture_differ():
@@ -59,5 +59,5 @@ def test_one_can_stop():
     war = frame()
     spots = {one.place_id: (one.lon, one.lat) for one in war.campaign.places.values()}
     asked = []
-    differences(spots, lambda spot: asked.append(spot) or [], EntriesOnGround(), lambda _done, _total: False)
+    differences(spots, lambda spot: asked.append(spot) or [], EntriesOnGround(), "UTC", lambda _done, _total: False)
     assert len(asked) == 1

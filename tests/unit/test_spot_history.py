@@ -43,7 +43,7 @@ def told(built: CampaignBuilder, lon: float = SPOT[0], lat: float = SPOT[1]) -> 
         territory.take(entry)
         territory.apply(apply_change(territory, entry, frame))
     holdings = holdings_on(territory.holdings, lon, lat)
-    return history_of_spot(holdings, EntriesOnGround(in_force).covering(lon, lat))
+    return history_of_spot(holdings, EntriesOnGround(in_force).covering(lon, lat), built.campaign.settings.zone)
 
 
 def held(tenures: list[SpotTenure]) -> list[tuple[str, str, str]]:
@@ -143,6 +143,22 @@ CASES = {
             "town", "ISIS", "FSA-TR", "2016-09-02", cite=(citation("SOHR", "B2", uid="c1", published_at="2016-08-30"),)
         ),
         [("FSA-TR", Disagreement.REPORTED_BEFORE, 2)],
+    ),
+    "a source printed an hour before the event, by a clock elsewhere": (
+        lambda built: built.source("SOHR").captured(
+            "town",
+            "ISIS",
+            "FSA-TR",
+            "2016-09-04T14:30",
+            cite=(citation("SOHR", "B2", uid="c1", published_at="2016-09-04T11:00Z"),),
+        ),
+        [("FSA-TR", Disagreement.REPORTED_BEFORE, 2)],
+    ),
+    "a page that has been kept up since": (
+        lambda built: built.source("SOHR").captured(
+            "town", "ISIS", "FSA-TR", "2016-09-02", cite=(citation("SOHR", "B2", uid="c1", published_at="2016-08/.."),)
+        ),
+        [],
     ),
     "a source that is graded doubtful": (
         lambda built: built.captured("town", "ISIS", "FSA-TR", "2016-09-02", cite=("SOHR B1", "PM D4")),

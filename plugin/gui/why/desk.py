@@ -109,7 +109,7 @@ class WhyDesk(QObject):
     def _show(self, lon: float, lat: float) -> None:
         campaign = self._session.campaign
         during = self._session.store.holdings_during((lon, lat, lon, lat), BEGINNING, FOREVER)
-        tenures = history_of_spot(holdings_on(during, lon, lat), self._entries_at(lon, lat))
+        tenures = history_of_spot(holdings_on(during, lon, lat), self._entries_at(lon, lat), campaign.settings.zone)
         self.panel.show_spot(campaign, lon, lat, place_near(campaign, lon, lat), tenures, self._session.moment)
 
     def _entries_at(self, lon: float, lat: float) -> list[ControlChange]:
