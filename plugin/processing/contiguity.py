@@ -16,7 +16,8 @@ from qgis.core import (
 )
 
 from ..campaign.errors import CampaignError
-from ..storage.pocket_keeping import spots_of, whole_ground
+from ..storage.place_spots import PlaceSpots
+from ..storage.pocket_keeping import whole_ground
 from ..territory.contiguity import Contiguity, Joined, contiguity
 from ..territory.contiguity_band import Band, bands
 from ..territory.lines import line_to_wkb
@@ -90,7 +91,7 @@ class ContiguityOverTime(TableAlgorithm):
                 known_place(name, campaign, field) for name, field in zip(names, (self.FROM, self.TO), strict=True)
             ]
             actor = self.text(parameters, self.ACTOR, context)
-            spots = spots_of(store)
+            spots = PlaceSpots(store).all()
             for place, field in zip(places, (self.FROM, self.TO), strict=True):
                 if place.place_id not in spots:
                     raise CampaignError(f"{place.name} has no point.", remedy="Give it one first.", field=field)

@@ -18,7 +18,7 @@ from qgis.core import (
 from ..campaign.campaign import Campaign
 from ..campaign.change import ControlChange
 from ..campaign.times import BEGINNING, FOREVER
-from ..storage.pocket_keeping import spots_of
+from ..storage.place_spots import PlaceSpots
 from ..territory.disagreement import Difference, differences, sources_of
 from ..territory.spot_history import Disagreement, EntriesOnGround
 from ..translation import tr
@@ -73,7 +73,7 @@ class DisagreementOfSources(TableAlgorithm):
         with self.opened(parameters, context) as store:
             campaign, span = store.campaign(), self.span(parameters, context, store)
             found = differences(
-                spots_of(store),
+                PlaceSpots(store).all(),
                 lambda spot: store.holdings_during(_round(spot), BEGINNING, FOREVER),
                 EntriesOnGround(store.in_force()),
                 campaign.settings.zone,

@@ -17,7 +17,8 @@ from qgis.core import (
 
 from ..campaign.errors import CampaignError
 from ..campaign.place import Place
-from ..storage.pocket_keeping import spots_of, whole_ground
+from ..storage.place_spots import PlaceSpots
+from ..storage.pocket_keeping import whole_ground
 from ..territory.coverage import ground_from_wkb, ground_to_wkb
 from ..territory.holdings import Holding
 from ..territory.pockets import Pocket, detected_sieges, pockets
@@ -86,7 +87,7 @@ class Pockets(TableAlgorithm):
                 raise CampaignError(
                     "The map of this campaign is not up to date with its log.", remedy="Run “Rebuild” on it first."
                 )
-            campaign, spots, head = store.campaign(), spots_of(store), store.head()
+            campaign, spots, head = store.campaign(), PlaceSpots(store).all(), store.head()
             holdings, history = whole_ground(store), store.history()
             aoi = ground_from_wkb(campaign.aoi)
             least = self.parameterAsDouble(parameters, self.LEAST, context)

@@ -8,10 +8,9 @@ from typing import Final
 from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
 from ..campaign.change import ControlChange
-from ..campaign.place import Place, PlaceCell
+from ..campaign.place import Place
 from ..campaign.times import BEGINNING, FOREVER
 from ..territory.border_ledger import MeasuredLine, shares_of
-from ..territory.cells import spot_of
 from ..territory.coverage import Bounds, bounds_of, contains_lonlat, ground_from_wkb
 from ..territory.front_lines import fronts_of
 from ..territory.geodesy import areas_m2
@@ -19,6 +18,7 @@ from ..territory.holdings import BorderShare, Holding, TerritoryDelta
 from ..territory.markers import ChangeMarker, marker_of
 from ..territory.place_status import statuses_of
 from ..territory.sieges import reported_sieges
+from .place_spots import PlaceSpots
 from .pocket_keeping import follow_ground
 from .status_stitching import stitched
 from .store import RecordingStore
@@ -33,7 +33,7 @@ class Derivation:
     def __init__(self, store: RecordingStore) -> None:
         self._store = store
         self._lines = PreparedLines()
-        self._spots = _Spots()
+        self._spots = PlaceSpots(store)
         self._changed_since = FOREVER
 
     def take(self, delta: TerritoryDelta) -> None:
@@ -64,7 +64,7 @@ class Derivation:
 
     def finish(self) -> None:
         """What follows from all that was taken since, once: detected sieges, where the campaign keeps them."""
-        follow_ground(self._store, self._changed_since)
+        follow_ground(self._store, self._spots, self._changed_since)
         self._changed_since = FOREVER
 
     def refresh_place(self, place: Place) -> None:
@@ -90,7 +90,7 @@ class Derivation:
         return min(one.valid_from for one in begun), max(one.valid_to for one in begun)
 
     def _refresh_statuses(self, place: Place, since: int, until: int) -> None:
-        spot = self._spots.of(place, self._store)
+        spot = self._spots.of(place)
         held = [] if spot is None else self._under(place, self._store.holdings_during((*spot, *spot), since, until))
         fresh = statuses_of(place, held, self._store.sieges_of(place.place_id)) if held else []
         kept = self._store.statuses_between(place.place_id, since, until)
@@ -100,7 +100,7 @@ class Derivation:
 
     def _under(self, place: Place, holdings: Sequence[Holding]) -> list[Holding]:
         """Those of the holdings that a place stands on."""
-        spot = self._spots.of(place, self._store)
+        spot = self._spots.of(place)
         if spot is None or not holdings:
             return []
         inside = contains_lonlat([holding.ground for holding in holdings], *spot)
@@ -140,25 +140,6 @@ class PreparedLines:
             self._measured = [MeasuredLine(line) for line in campaign.lines.values()]
             self._campaign = campaign
         return [share for line in self._measured for holding in holdings for share in shares_of(holding, line)]
-
-
-class _Spots:
-    """Where to ask who holds each place."""
-
-    def __init__(self) -> None:
-        self._campaign: Campaign | None = None
-        self._cells: dict[str, PlaceCell] = {}
-        self._spots: dict[str, tuple[float, float] | None] = {}
-
-    def of(self, place: Place, store: RecordingStore) -> tuple[float, float] | None:
-        """Longitude and latitude for a place; None for a place without a point."""
-        if store.campaign() is not self._campaign:
-            self._campaign = store.campaign()
-            self._cells = {cell.place_id: cell for cell in store.cells()}
-            self._spots = {}
-        if place.place_id not in self._spots:
-            self._spots[place.place_id] = spot_of(place, self._cells.get(place.place_id))
-        return self._spots[place.place_id]
 
 
 def markers_of(entries: Iterable[ControlChange], campaign: Campaign) -> list[ChangeMarker]:

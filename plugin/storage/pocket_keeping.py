@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ..campaign.times import BEGINNING, FOREVER
-from ..territory.cells import spot_of
 from ..territory.coverage import bounds_of, ground_from_wkb
 from ..territory.pockets import detected_sieges, pockets
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..territory.holdings import Holding, Siege
+    from .place_spots import PlaceSpots
     from .store import RecordingStore
 
 _MOST: Final = 3_000
@@ -25,16 +25,7 @@ def whole_ground(store: RecordingStore, since: int = BEGINNING) -> list[Holding]
     return store.holdings_during(bounds_of(ground_from_wkb(store.campaign().aoi), 1.0), since, FOREVER)
 
 
-def spots_of(store: RecordingStore) -> dict[str, tuple[float, float]]:
-    """Longitude and latitude at which to ask who holds each located place, by its id."""
-    cells = {cell.place_id: cell for cell in store.cells()}
-    found = {
-        place.place_id: spot_of(place, cells.get(place.place_id)) for place in store.campaign().places.values()
-    }
-    return {place_id: spot for place_id, spot in found.items() if spot is not None}
-
-
-def follow_ground(store: RecordingStore, changed_since: int) -> None:
+def follow_ground(store: RecordingStore, spots: PlaceSpots, changed_since: int) -> None:
     """Make detected sieges true of ground that changed from an instant on; nothing to do where none are kept."""
     least = store.least_pocket_kept()
     if least is None or changed_since == FOREVER:
@@ -47,7 +38,7 @@ def follow_ground(store: RecordingStore, changed_since: int) -> None:
         return
     campaign = store.campaign()
     found = pockets(held, campaign.blocs, ground_from_wkb(campaign.aoi), least_km2=least)
-    store.replace_detected_sieges(detected_sieges(found, held, spots_of(store)), since)
+    store.replace_detected_sieges(detected_sieges(found, held, spots.all()), since)
 
 
 def _whole_lives(sieges: Iterable[Siege], since: int) -> int:

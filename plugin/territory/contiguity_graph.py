@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _BATCH = 2_000
 
 Indexes = NDArray[np.intp]
+Nodes = NDArray[np.bool_]
+"""For each node whether it is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +91,11 @@ def components(count: int, a: Indexes, b: Indexes) -> Indexes:
         if (label == before).all():
             break
     return label
+
+
+def reached(start: Nodes, a: Indexes, b: Indexes) -> Nodes:
+    """Which nodes hang together with any of those that start is true of, over edges from a to b."""
+    found = start.copy()
+    while (way := found[a] != found[b]).any():
+        found[a[way]] = found[b[way]] = True
+    return found

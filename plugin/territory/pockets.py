@@ -15,7 +15,7 @@ import numpy as np
 
 from ..campaign.actor import UNKNOWN
 from ..campaign.times import DAY, FOREVER
-from .contiguity_graph import Adjacency, Indexes, adjacency_of, components
+from .contiguity_graph import Adjacency, Indexes, adjacency_of, components, reached
 from .coverage import contains_lonlat, merge, shapely
 from .geodesy import areas_m2
 from .holdings import Siege
@@ -184,10 +184,13 @@ class _Search:
             if not own.any():
                 continue
             passable = own | np.array([one == UNKNOWN for one in bloc_of])[self._actor[standing]]
-            open_ways = passable[a] & passable[b]
-            label = components(len(standing), a[open_ways], b[open_ways])
-            let_out = np.unique(label[self._outer[standing] & passable])
-            shut = own & ~np.isin(label, let_out)
+            ways = np.flatnonzero(passable[a] & passable[b])
+            let_out = reached(self._outer[standing] & passable, a[ways], b[ways])
+            shut = own & ~let_out
+            if not shut.any():
+                continue
+            ways = ways[~let_out[a[ways]]]
+            label = components(len(standing), a[ways], b[ways])
             for part in self._from_west(standing[shut], label[shut]):
                 inside = label == part
                 members = standing[inside & own]

@@ -10,7 +10,8 @@ import pytest
 from plugin.campaign.change import ChangeKind, Status
 from plugin.campaign.place import Place
 from plugin.storage import pocket_keeping
-from plugin.storage.pocket_keeping import spots_of, whole_ground
+from plugin.storage.place_spots import PlaceSpots
+from plugin.storage.pocket_keeping import whole_ground
 from plugin.storage.rebuilding import rebuild
 from plugin.territory.coverage import ground_from_wkb
 from plugin.territory.holdings import Siege
@@ -27,7 +28,7 @@ def looked_for(store, least_km2: float = 0.0) -> list[Siege]:
     """What a look at the whole ground of all times finds."""
     campaign, held = store.campaign(), whole_ground(store)
     found = pockets(held, campaign.blocs, ground_from_wkb(campaign.aoi), least_km2=least_km2)
-    return detected_sieges(found, held, spots_of(store))
+    return detected_sieges(found, held, PlaceSpots(store).all())
 
 
 def in_order(sieges: list[Siege]) -> list[tuple]:
