@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -41,15 +42,34 @@ class _Layer(NamedTuple):
 
 
 def write_state(path: Path, preface: Preface, campaign: Campaign, state: StateAt) -> int:
-    """Write the state and answer how many features it has; CampaignError where the file is there or cannot be made."""
-    if path.exists():
-        raise CampaignError(f"{path.name} exists already.", remedy="Choose another name.")
+    """Write the state, also over a file that is there, and answer how many features it has.
+
+    CampaignError where it cannot be written; a file that was there is then as it was.
+    """
+    # Beside a file that somebody has open lies what SQLite has not written into it yet. Put into the place of that
+    # file, ours would be taken for it and spoilt.
+    if path.with_name(f"{path.name}-wal").exists():
+        raise CampaignError(f"{path.name} is open in QGIS or elsewhere.", remedy="Close it there, or rename this.")
     temporary = path.with_name(f"{path.stem}.part.gpkg")
-    temporary.unlink(missing_ok=True)
+    try:
+        temporary.unlink(missing_ok=True)
+        count = _fill(temporary, path.name, preface, campaign, state)
+        temporary.replace(path)
+    except OSError as error:
+        raise CampaignError(
+            f"{path.name} cannot be written ({error.strerror}).", remedy="Choose another folder."
+        ) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return count
+
+
+def _fill(temporary: Path, name: str, preface: Preface, campaign: Campaign, state: StateAt) -> int:
     with quiet_gdal():
         dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(temporary))
         if dataset is None:
-            raise CampaignError(f"{path.name} cannot be made.", remedy="Choose another folder.")
+            raise CampaignError(f"{name} cannot be made.", remedy="Choose another folder.")
         reference = osr.SpatialReference()
         reference.ImportFromEPSG(4326)
         reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
@@ -57,9 +77,7 @@ def write_state(path: Path, preface: Preface, campaign: Campaign, state: StateAt
         dataset = None
         failed = bool(gdal.GetLastErrorType() >= gdal.CE_Failure)
     if failed:
-        temporary.unlink(missing_ok=True)
-        raise CampaignError(f"{path.name} cannot be written.", remedy="Is the disk full?")
-    temporary.replace(path)
+        raise CampaignError(f"{name} cannot be written.", remedy="Is the disk full?")
     return count
 
 

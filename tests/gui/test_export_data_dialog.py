@@ -44,6 +44,41 @@ def test_the_campaign_is_never_written_over(session, qtbot, tmp_path):
     dialog.close()
 
 
+@pytest.mark.parametrize("kind", ExportKind)
+def test_every_kind_is_written_over_a_file_that_is_there(kind, session, qtbot, tmp_path):
+    """The chooser has asked about that already."""
+    path = tmp_path / f"out{kind.ending}"
+    path.write_text("of yesterday", encoding="utf-8")
+    for _ in range(2):
+        dialog = show_export_dialog(session)
+        dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+        dialog.file.setFilePath(str(path))
+        dialog.accept()
+        qtbot.waitUntil(lambda: not session.background.is_busy, timeout=10_000)
+        assert "rows or features" in dialog.told.text()
+        assert path.stat().st_size > 300
+        dialog.close()
+    assert {one.name for one in tmp_path.glob("out*")} == {path.name}
+
+
+def test_a_state_that_is_open_elsewhere_is_left_alone(session, qtbot, tmp_path):
+    """What SQLite keeps beside it would be taken for a part of the new file."""
+    path = tmp_path / "state.gpkg"
+    elsewhere = sqlite3.connect(path)
+    elsewhere.execute("PRAGMA journal_mode = WAL")
+    elsewhere.execute("CREATE TABLE t (a)")
+    elsewhere.commit()
+    dialog = show_export_dialog(session)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(ExportKind.STATE_GPKG))
+    dialog.file.setFilePath(str(path))
+    dialog.accept()
+    qtbot.waitUntil(lambda: not session.background.is_busy, timeout=10_000)
+    assert "open in QGIS" in dialog.told.text()
+    assert elsewhere.execute("SELECT count(*) FROM t").fetchone() == (0,)
+    elsewhere.close()
+    dialog.close()
+
+
 @pytest.mark.parametrize(
     ("given", "written"), [("war.2016", "war.2016.kml"), ("war.csv", "war.kml"), ("war", "war.kml")]
 )
