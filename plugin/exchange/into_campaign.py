@@ -18,7 +18,7 @@ from .change_import import ChangeImport, ImportedEntry
 from .csv_changes import ChangeSource
 from .footprints import FootprintMaker, MetricProjection
 from .log_import import LogImport
-from .problems import ImportCancelledError, ImportReport, Progress, Remark
+from .problems import ImportReport, Progress, Remark, stopping
 
 _AT_A_TIME: Final = 200
 _FEWEST_AT_ONCE: Final = 200
@@ -133,6 +133,7 @@ def log_import(
     go_on: Progress,
 ) -> ImportReport:
     """Log what was judged, in one transaction. Errors as import_changes."""
+    go_on = stopping(go_on)
     at_once = is_better_derived_at_once(taken.count, store.head()[0])
     with store.transaction():
         cells = cells_for(taken.all_places, store.campaign(), store.cells(), projection)
@@ -151,8 +152,7 @@ def log_import(
             else:
                 logged += len(recorder.log_many(drafts, _logging_progress(go_on, logged, taken.count), uids))
                 per_cent = _per_cent_logged(logged, taken.count)
-            if not go_on(per_cent, 100):
-                raise ImportCancelledError
+            go_on(per_cent, 100)
         if at_once:
             recorder.rebuild(lambda done, total: go_on(_per_cent_logged(done, total), 100))
     return ImportReport(

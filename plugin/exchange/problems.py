@@ -35,6 +35,20 @@ class ImportCancelledError(CampaignError):
         super().__init__("The import was stopped; nothing was imported.")
 
 
+def stopping(progress: Progress) -> Progress:
+    """The same progress, which ends an import by itself where it says to stop (ImportCancelledError).
+
+    Whoever derives the territory for an import does not know that nothing is imported then, and cannot say so.
+    """
+
+    def go_on(done: int, total: int) -> bool:
+        if not progress(done, total):
+            raise ImportCancelledError
+        return True
+
+    return go_on
+
+
 @dataclass(slots=True)
 class Problems:
     """Problems of one file, collected to be told all at once."""

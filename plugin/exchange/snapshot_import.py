@@ -23,7 +23,7 @@ from ..territory.snapshots import NOBODY, DatedMap, MapCleaner, MapDifferencer, 
 from .into_campaign import ImportRecorder, ImportTarget, is_better_derived_at_once
 from .mapping import Decision
 from .names import ActorBook
-from .problems import ImportCancelledError, Progress, Remark
+from .problems import ImportCancelledError, Progress, Remark, stopping
 from .snapshot_files import RawMap, SnapshotSource
 from .snapshot_status import StatusReader, is_areal, likely_field
 
@@ -98,6 +98,7 @@ class SnapshotImport:
     def log(self, store: SnapshotTarget, recorder: ImportRecorder, progress: Progress | None = None) -> SnapshotReport:
         """Follow the maps and log what changed, in one transaction. ImportCancelledError where progress says so."""
         report = self.report
+        progress = progress and stopping(progress)
         last: DatedMap | None = None
         at_once = is_better_derived_at_once(self._source.count, store.head()[0])
         with store.transaction():
