@@ -116,7 +116,7 @@ def test_what_exists_is_not_overwritten_and_the_wizard_stays(
 
 
 def test_actors_are_added_moved_and_recoloured(wizard: CampaignWizard) -> None:
-    page = wizard.actors
+    page = wizard.actors.editor
     page._add()
     assert [actor.code for actor in page.actors()][-1] == "ACTOR7"
     page.table.setCurrentCell(6, 1)
@@ -125,7 +125,7 @@ def test_actors_are_added_moved_and_recoloured(wizard: CampaignWizard) -> None:
     page._recolor()
     assert len({actor.color for actor in page.actors()}) == 7
     page.table.item(0, 1).setText("SDF")
-    assert not page.isComplete()
+    assert not wizard.actors.isComplete()
 
 
 def test_colours_that_some_readers_confuse_are_named() -> None:

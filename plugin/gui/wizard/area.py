@@ -14,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QRadioButton,
     QWizardPage,
@@ -27,6 +26,7 @@ from ...translation import tr
 from ..form.outlook_words import area_words
 from ..widgets.map_tools import to_degrees
 from .campaign import area_of, polygons_of_layer
+from .words import CampaignWords
 
 
 class AreaPage(QWizardPage):
@@ -42,11 +42,8 @@ class AreaPage(QWizardPage):
         self._project = project
         self._drawn = QgsGeometry()
         self._is_good = False
-        self.title = QLineEdit()
-        self.title.setPlaceholderText(tr("Operation, front or war"))
-        self.subtitle, self.credits = QLineEdit(), QLineEdit()
-        self.subtitle.setPlaceholderText(tr("Stands below the title on pages"))
-        self.credits.setPlaceholderText(tr("At the foot of pages; empty: as cited in the log"))
+        self._words = CampaignWords()
+        self.title, self.subtitle, self.credits = self._words.title, self._words.subtitle, self._words.credits
         self.zone = QComboBox()
         self.zone.setEditable(True)
         self.zone.addItems(sorted(available_timezones()))
@@ -132,9 +129,7 @@ class AreaPage(QWizardPage):
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
-        form.addRow(tr("&Title"), self.title)
-        form.addRow(tr("S&ubtitle"), self.subtitle)
-        form.addRow(tr("Sou&rces"), self.credits)
+        self._words.add_to(form)
         form.addRow(tr("Time &zone"), self.zone)
         area = QGridLayout()
         area.setColumnStretch(1, 1)
@@ -147,9 +142,6 @@ class AreaPage(QWizardPage):
         form.addRow(tr("Area"), area)
         form.addRow(tr("&File"), self.file)
         for widget, words in (
-            (self.title, tr("Title")),
-            (self.subtitle, tr("Subtitle")),
-            (self.credits, tr("Sources and licences")),
             (self.zone, tr("Time zone")),
             (self.layer, tr("Layer of the area")),
             (self.file.lineEdit(), tr("File")),
