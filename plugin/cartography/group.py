@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from qgis.core import QgsLayerTree, QgsLayerTreeGroup, QgsProject, QgsVectorLayer
 
 from .layers import CAMPAIGN_PROPERTY
 from .roles import LAYER_SPECS, Role
+
+_TITLE: Final = "campaign_replay/title"
+"""What the group was called when it was made: a name that differs from it is the person's own."""
 
 
 def find_group(project: QgsProject, campaign_key: str) -> QgsLayerTreeGroup | None:
@@ -22,6 +26,7 @@ def add_group(
     """Put the layers into a new group on top of the project, in the order of the stack."""
     group = project.layerTreeRoot().insertGroup(0, title)
     group.setCustomProperty(CAMPAIGN_PROPERTY, campaign_key)
+    group.setCustomProperty(_TITLE, title)
     for spec in LAYER_SPECS:
         if spec.role in layers:
             layer = layers[spec.role]
@@ -30,6 +35,19 @@ def add_group(
             node.setItemVisibilityChecked(spec.shown)
             node.setExpanded(spec.role is Role.CONTROL_AREA)
     return group
+
+
+def retitle_group(project: QgsProject, campaign_key: str, title: str) -> None:
+    """Call a campaign's group, and a project that is called as it, by the campaign's new title; own names stay."""
+    group = find_group(project, campaign_key)
+    former = None if group is None else group.customProperty(_TITLE)
+    if group is None or former in (None, title):
+        return
+    if group.name() == former:
+        group.setName(title)
+    if project.title() == former:
+        project.setTitle(title)
+    group.setCustomProperty(_TITLE, title)
 
 
 def remove_group(project: QgsProject, campaign_key: str) -> None:

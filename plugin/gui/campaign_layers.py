@@ -8,10 +8,10 @@ from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry
 
 from ..campaign.campaign import Campaign
 from ..cartography.event_style import open_events
-from ..cartography.group import add_group, find_group, remove_group
+from ..cartography.group import add_group, find_group, remove_group, retitle_group
 from ..cartography.layers import CAMPAIGN_PROPERTY, ROLE_PROPERTY, GeoPackageTables, open_layers
 from ..cartography.roles import Role, key_of
-from ..cartography.styles import apply_style
+from ..cartography.styles import apply_style, is_drawn_for, look_of
 
 
 class CampaignLayers:
@@ -24,8 +24,9 @@ class CampaignLayers:
         self.came_first = False
 
     def show(self, campaign: Campaign) -> bool:
-        """Make sure the layers are in the project; whether they had to be added."""
+        """Make sure the layers are in the project, as the frame is now; whether they had to be added."""
         if self.all():
+            self.follow(campaign)
             return False
         key = key_of(campaign)
         self.came_first = not self._project.mapLayers()
@@ -51,7 +52,7 @@ class CampaignLayers:
 
     def add_events(self, path: Path, table: str, title: str, campaign: Campaign) -> None:
         """Show a file of events in the campaign's group, on top; CampaignError where it cannot be read."""
-        key = key_of(campaign)
+        key = self._key(campaign)
         layer = open_events(GeoPackageTables(path).uri(table), title, key)
         self._project.addMapLayer(layer, False)
         group = find_group(self._project, key) or self._project.layerTreeRoot()
@@ -71,6 +72,26 @@ class CampaignLayers:
         """Draw in the campaign's colours as they are now."""
         for role, layer in self.all().items():
             apply_style(layer, role, campaign, timed=True)
+        retitle_group(self._project, self._key(campaign), campaign.settings.title)
+
+    def follow(self, campaign: Campaign) -> None:
+        """Draw anew what was drawn for another frame, here or in a project saved before."""
+        look = look_of(campaign)
+        for role, layer in self.all().items():
+            if not is_drawn_for(layer, look):
+                apply_style(layer, role, campaign, timed=True)
+        retitle_group(self._project, self._key(campaign), campaign.settings.title)
+
+    @property
+    def is_of_own_file(self) -> bool:
+        """Whether the person has the project open that lies inside the campaign's file."""
+        storage = self._project.projectStorage()
+        return storage is not None and Path(storage.filePath(self._project.fileName())) == self._path
+
+    def _key(self, campaign: Campaign) -> str:
+        """What marks the layers in this project: the campaign may have had another title when they came."""
+        marked = (layer.customProperty(CAMPAIGN_PROPERTY) for layer in self.all().values())
+        return next((str(key) for key in marked if key), key_of(campaign))
 
     def withdraw(self) -> None:
         """Take away what was added, unless the project was saved with it: then it is the person's."""

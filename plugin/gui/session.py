@@ -227,6 +227,7 @@ class CampaignSession(OpenCampaign):
         head = self.store.head()
         if self.campaign is not self._frame:
             self._take_frame()
+            self.layers.follow(self.campaign)
             self.campaign_changed.emit()
         if whole or head != self._head:
             self._head = head

@@ -184,9 +184,9 @@ class TimeSlider(QObject):
     def _restyle(self) -> None:
         if self.reel is not None:
             for table in DerivedTable:
-                layer = self.reel.layers.find(table)
-                if layer is not None:
+                if (layer := self.reel.layers.find(table)) is not None:
                     style_now(layer, table, self._session.campaign)
+            self._show_timeline(self.reel.timeline)
         if self.plain is not None:
             self.plain.restyled()
 
@@ -275,8 +275,8 @@ class TimeSlider(QObject):
         self.controls.show_instant(instant)
         self.groove.set_instant(instant)
 
-    def _show_timeline(self, timeline: Timeline) -> None:
-        if self.reel is None:
+    def _show_timeline(self, timeline: Timeline | None) -> None:
+        if self.reel is None or timeline is None:
             return
         colors = {code: actor.color for code, actor in self._session.campaign.actors.items()}
         changes = self.story.take(timeline)

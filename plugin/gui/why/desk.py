@@ -58,6 +58,7 @@ class WhyDesk(QObject):
         canvas.contextMenuAboutToShow.connect(self._add_to_menu)
         session.closed.connect(self.forget)
         session.log_changed.connect(self._ask_again)
+        session.campaign_changed.connect(self._ask_again)
         session.moment_changed.connect(self.panel.show_moment)
 
     def unload(self) -> None:
@@ -66,6 +67,7 @@ class WhyDesk(QObject):
         self._canvas.contextMenuAboutToShow.disconnect(self._add_to_menu)
         self._session.closed.disconnect(self.forget)
         self._session.log_changed.disconnect(self._ask_again)
+        self._session.campaign_changed.disconnect(self._ask_again)
         self._session.moment_changed.disconnect(self.panel.show_moment)
         self._canvas.unsetMapTool(self.tool)
         self.panel.deleteLater()
