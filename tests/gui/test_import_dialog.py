@@ -16,6 +16,7 @@ from plugin.exchange.mapping import mapping_from_text
 from plugin.gui.session import CampaignSession
 from plugin.gui.transfer.import_dialog import ImportDialog, show_import_dialog
 from plugin.gui.transfer.mapping_memory import remember_mapping
+from plugin.processing.import_changes import ImportChanges
 from tests.gui.open_war import open_war
 
 TABLE = (
@@ -228,6 +229,10 @@ def test_the_same_events_again_take_the_place_of_the_first(session, qtbot, tmp_p
         settle(dialog, qtbot)
     (layer,) = (one for one in session._project.mapLayers().values() if one.name() == "Events, ged")
     assert layer.featureCount() == 2
+
+
+def test_the_window_is_called_as_the_algorithm(dialog):
+    assert dialog.windowTitle() == ImportChanges().displayName()
 
 
 def test_a_row_that_is_no_event_is_told_and_nothing_is_shown(dialog, qtbot, tmp_path):

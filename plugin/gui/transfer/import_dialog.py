@@ -1,4 +1,4 @@
-"""Import entries: choose a table, say how it is to be read, see what would come of it, and log it or not."""
+"""Import changes: choose a table, say how it is to be read, see what would come of it, and log it or not."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class ImportDialog(QDialog):
     def __init__(self, session: CampaignSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("CampaignReplayImport")
-        self.setWindowTitle(tr("Import entries"))
+        self.setWindowTitle(tr("Import changes"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._campaign = session.campaign
