@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from qgis.core import (
     Qgis,
@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
@@ -32,6 +33,8 @@ RESOURCES = Path(__file__).parent.parent.parent / "resources"
 _DOCS_URL = "https://github.com/campaign-replay/campaign-replay/blob/main/docs"
 _EPOCH_DAY = 2_440_588
 """Julian day number of 1970-01-01, which QDate counts by."""
+
+_FLAGS: Final = ("true", "false", "1", "0", "")
 
 Parameters = dict[str, Any]
 
@@ -64,6 +67,15 @@ class CampaignAlgorithm(QgsProcessingAlgorithm):
 
     def createInstance(self) -> QgsProcessingAlgorithm:
         return type(self)()
+
+    def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[bool, str]:
+        """Beyond what QGIS looks at: it takes "maybe", and "no", for a yes."""
+        for name, value in parameters.items():
+            definition = self.parameterDefinition(name)
+            is_flag = definition is not None and definition.type() == QgsProcessingParameterBoolean.typeName()
+            if is_flag and isinstance(value, str) and value.strip().casefold() not in _FLAGS:
+                return False, tr("{name} is “{value}”. Write true or false.").format(name=name, value=value)
+        return super().checkParameterValues(parameters, context)
 
     def processAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback

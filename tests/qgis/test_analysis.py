@@ -203,6 +203,17 @@ def test_sources_that_differ_are_points(run, war):
     assert 36 < point.y() < 37
 
 
+@pytest.mark.parametrize("said", ["maybe", "no"])
+def test_a_flag_that_is_neither_true_nor_false_is_refused_in_words(said, run, war):
+    with pytest.raises(QgsProcessingException, match=f"DOUBTS is “{said}”. Write true or false."):
+        run("disagreement", CAMPAIGN=war, DOUBTS=said, OUTPUT="TEMPORARY_OUTPUT")
+
+
+@pytest.mark.parametrize("said", [True, "true", "TRUE", "1", False, "false", "0", None])
+def test_a_flag_is_read_as_qgis_writes_it(said, run, war):
+    assert run("disagreement", CAMPAIGN=war, DOUBTS=said, OUTPUT="TEMPORARY_OUTPUT").rows()
+
+
 def test_an_empty_log_is_refused_in_words(run, tmp_path, war):
     (tmp_path / "empty.csv").write_text(PEOPLE, encoding="utf-8")
     empty = str(tmp_path / "empty.gpkg")
