@@ -6,20 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QDate, QLocale, pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QCalendarWidget,
-    QDateEdit,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QSizePolicy,
-    QToolButton,
-    QWidget,
-    QWidgetAction,
-)
+from qgis.PyQt.QtCore import QDate, pyqtSignal
+from qgis.PyQt.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from ...translation import tr
+from .calendar_button import CalendarButton
 from .tool_button import tool_button
 
 Span = tuple[date, date]
@@ -86,20 +77,12 @@ class DatesField(QWidget):
         self.line.setToolTip(tr("Days and clock times like 2016-09-04 or 2016-09-04T18:00, with commas between them."))
         self.line.setAccessibleName(tr("Chosen dates"))
         self.line.textChanged.connect(lambda _text: self.changed.emit())
-        self._calendar = QCalendarWidget()
-        self._calendar.setLocale(QLocale())
-        self._calendar.clicked.connect(self.add)
-        menu = QMenu(self)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(self._calendar)
-        menu.addAction(action)
-        button = tool_button("/mIconFieldDate.svg", tr("Add days from a calendar"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(menu)
+        self.calendar = CalendarButton(tr("Add days from a calendar"))
+        self.calendar.picked.connect(self.add)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.line, 1)
-        row.addWidget(button)
+        row.addWidget(self.calendar)
         self.setFocusProxy(self.line)
 
     def dates(self) -> list[str]:
@@ -108,7 +91,7 @@ class DatesField(QWidget):
 
     def show_month(self, day: date) -> None:
         """Let the calendar begin at a day."""
-        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.calendar.show_day(day)
 
     def add(self, day: QDate) -> None:
         """Write a day behind the others, or take it out where it is written already."""

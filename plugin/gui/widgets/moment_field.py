@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QDate, QLocale, pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QCalendarWidget,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-    QWidgetAction,
-)
+from qgis.PyQt.QtCore import QDate, pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...campaign.errors import CampaignError
 from ...campaign.moment import Moment
 from ...campaign.times import DAY, from_millis
 from ...campaign.wording import read_moment
 from ...translation import tr
+from .calendar_button import CalendarButton
 from .entry_words import instant_words, moment_words
-from .tinted_icon import tinted_icon
 
 
 class MomentField(QWidget):
@@ -43,22 +34,12 @@ class MomentField(QWidget):
         self.line.textChanged.connect(self._read)
         self._echo = QLabel()
         self._echo.setWordWrap(True)
-        self._calendar = QCalendarWidget()
-        self._calendar.clicked.connect(self._pick_day)
-        self._menu = QMenu(self)
-        action = QWidgetAction(self._menu)
-        action.setDefaultWidget(self._calendar)
-        self._menu.addAction(action)
-        self._menu.aboutToShow.connect(self._show_month)
-        button = QToolButton()
-        button.setIcon(tinted_icon("/mIconFieldDate.svg", self))
-        button.setToolTip(tr("Pick a day"))
-        button.setAccessibleName(tr("Pick a day"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(self._menu)
+        self.calendar = CalendarButton(tr("Pick a day"))
+        self.calendar.about_to_show.connect(self._show_month)
+        self.calendar.picked.connect(self._pick_day)
         line = QHBoxLayout()
         line.addWidget(self.line, 1)
-        line.addWidget(button)
+        line.addWidget(self.calendar)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -96,15 +77,13 @@ class MomentField(QWidget):
         self._echo.setAccessibleName(words)
 
     def _show_month(self) -> None:
-        self._calendar.setLocale(QLocale())
         try:
             day = from_millis(self.moment().earliest)
         except CampaignError:
             day = from_millis(self._near)
-        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self._calendar.setFocus()
+        self.calendar.show_day(day.date())
 
     def _pick_day(self, day: QDate) -> None:
-        self._menu.close()
+        self.calendar.menu().close()
         self.line.setText(day.toString("yyyy-MM-dd"))
         self.line.setFocus()
