@@ -25,8 +25,8 @@ from ..campaign.errors import CampaignError
 from ..campaign.times import DAY, day_start, from_millis
 from .basemap import copy_basemap
 from .basemap_style import NEIGHBOUR
-from .group import add_group
-from .layers import GeoPackageTables, open_layers
+from .group import add_group, retitle_group
+from .layers import CAMPAIGN_PROPERTY, ROLE_PROPERTY, GeoPackageTables, open_layers
 from .roles import Role
 from .styles import apply_style, save_as_default
 
@@ -45,6 +45,32 @@ def publish(path: Path, campaign: Campaign, campaign_key: str, first: int, last:
     project = build_project(path, campaign, campaign_key, first, last)
     for layer in project.mapLayers().values():
         save_as_default(layer, Role(layer.customProperty("campaign_replay/role")))
+    write_project(project, path)
+
+
+def restyle_file(path: Path, campaign: Campaign, campaign_key: str) -> None:
+    """Bring the default styles in a campaign's file up to its frame. CampaignError where it cannot be written."""
+    for role, layer in open_layers(GeoPackageTables(path), campaign_key).items():
+        apply_style(layer, role, campaign, timed=True)
+        save_as_default(layer, role)
+
+
+def restyle_stored(project: QgsProject, path: Path, campaign: Campaign) -> None:
+    """Bring the project inside a campaign's file up to its frame; what people added to it stays.
+
+    project is an empty one, to read it into. Nothing happens where there is none. CampaignError where it cannot be
+    written.
+    """
+    if not project.read(project_uri(path)):
+        return
+    keys = set()
+    for layer in project.mapLayers().values():
+        role = layer.customProperty(ROLE_PROPERTY)
+        if role and layer.isValid():
+            apply_style(layer, Role(role), campaign, timed=True)
+            keys.add(str(layer.customProperty(CAMPAIGN_PROPERTY)))
+    for key in keys:
+        retitle_group(project, key, campaign.settings.title)
     write_project(project, path)
 
 

@@ -118,6 +118,19 @@ class Errands(QObject):
             self._keep(dialog)
             dialog.show()
 
+    def ask_settings(self, new_actor: Callable[[list[str]], None] | None = None) -> None:
+        """Change title, rule or actors of the campaign; new_actor: begin with one more, and hear what was added."""
+        from .frame.dialog import CampaignSettingsDialog
+
+        if self._session.is_open and not self._session.is_read_only:
+            dialog = CampaignSettingsDialog(self._session, self._iface.mainWindow())
+            dialog.accepted.connect(lambda: self._messages.done(tr("The campaign's settings are kept.")))
+            self._keep(dialog)
+            dialog.show()
+            if new_actor is not None:
+                dialog.added.connect(new_actor)
+                dialog.begin_actor()
+
     def ask_import(self) -> None:
         """Import changes from a table or a layer, mapped and previewed."""
         from .transfer.import_dialog import show_import_dialog

@@ -56,6 +56,7 @@ class Workbench(QObject):
         self.why_action = self._make_why_action()
         self._fill_menu()
         self._connect()
+        self._follow_writable()
         self._add_dock()
 
     def open(self, path: str | Path) -> bool:
@@ -99,6 +100,9 @@ class Workbench(QObject):
         session.closed.connect(lambda: empty.show_recent(self.settings.recent_campaigns))
         session.form_requested.connect(lambda _request: self.dock.setUserVisible(True))
         form.logged.connect(errands.tell_logged)
+        form.actor_wanted.connect(lambda: errands.ask_settings(form.take_actors))
+        for signal in (session.opened, session.closed):
+            signal.connect(self._follow_writable)
         self.form_map.form_wanted.connect(lambda: self.dock.setUserVisible(True))
         form.undo_button.clicked.connect(errands.undo)
         form.redo_button.clicked.connect(errands.redo)
@@ -150,6 +154,10 @@ class Workbench(QObject):
         self.dock.form.undo_button.setEnabled(bool(history.to_undo))
         self.dock.form.redo_button.setEnabled(bool(history.to_redo))
 
+    def _follow_writable(self) -> None:
+        """Offer to change the frame where there is one that can be written."""
+        self.settings_action.setEnabled(self.session.is_open and not self.session.is_read_only)
+
     def _make_why_action(self) -> QAction:
         action = QAction(QgsApplication.getThemeIcon("/mActionIdentify.svg"), tr("Why?"), self.dock)
         action.setToolTip(tr("Why? Click the map for the history of a spot"))
@@ -164,6 +172,7 @@ class Workbench(QObject):
             (tr("New campaign…"), "/mActionFileNew.svg", errands.ask_new, True),
             (tr("Open…"), "/mActionFileOpen.svg", errands.ask_open, True),
             (tr("Sample campaign"), "/mActionNewMap.svg", errands.open_sample, False),
+            (tr("Campaign settings…"), "/mActionOptions.svg", errands.ask_settings, False),
             (tr("Paste a report…"), "/mActionEditPaste.svg", errands.ask_report, True),
             (tr("Import changes…"), "/mActionSharingImport.svg", errands.ask_import, True),
             (tr("Export for other programs…"), "/mActionSharingExport.svg", errands.ask_export, True),
@@ -173,6 +182,9 @@ class Workbench(QObject):
             action.triggered.connect(lambda _checked=False, act=act: act())
             if is_tool:
                 self.dock.add_tool(action)
+            if act == errands.ask_settings:
+                self.settings_action = action
+        menu.aboutToShow.connect(self._follow_writable)
         menu.addAction(self.why_action)
         self.dock.add_tool(self.why_action)
         recent = menu.addMenu(tr("Open again"))

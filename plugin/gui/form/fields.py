@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ...campaign.actor import UNKNOWN, Actor
 from ...campaign.campaign import Campaign
@@ -19,6 +19,7 @@ from ..widgets.kind_signs import kind_icon
 from ..widgets.moment_field import MomentField
 from ..widgets.place_field import PlaceField
 from ..widgets.sources_editor import SourcesEditor
+from ..widgets.tool_button import tool_button
 from .ground_field import GroundField
 
 AS_HELD = ""
@@ -64,6 +65,8 @@ class LogFormFields(QWidget):
         self.outcome = QLabel()
         self.kind = Chips(tr("Kind of change"))
         self.to_actor = Chips(tr("To"), numbered=True)
+        self.add_actor = tool_button("/mActionAdd.svg", tr("Add an actor…"))
+        self.add_actor.setAutoRaise(True)
         self.from_actor = QComboBox()
         self.when = MomentField()
         self.sources = SourcesEditor()
@@ -187,7 +190,7 @@ class LogFormFields(QWidget):
             (QLabel(tr("&Ground")), self.ground),
             (None, self.outcome),
             (QLabel(tr("&Kind")), self.kind),
-            (self._to_label, self.to_actor),
+            (self._to_label, self._with_add_actor()),
             (self._from_label, self.from_actor),
             (QLabel(tr("&When")), self.when),
             (QLabel(tr("&Source")), self.sources),
@@ -205,6 +208,16 @@ class LogFormFields(QWidget):
             if previous is not None:
                 QWidget.setTabOrder(previous, field)
             previous = field
+
+    def _with_add_actor(self) -> QWidget:
+        """The takers, and the way to one that is not among them."""
+        both = QWidget()
+        both.setFocusProxy(self.to_actor)
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.to_actor, 1)
+        row.addWidget(self.add_actor, 0, Qt.AlignmentFlag.AlignTop)
+        return both
 
     def _connect(self) -> None:
         for signal in (

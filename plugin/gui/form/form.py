@@ -42,10 +42,14 @@ _ALT_DIGITS = 9
 
 
 class LogForm(QWidget):
-    """One change at a time. forecast(draft, outlook) tells the map what the form means; logged(entry) what became."""
+    """One change at a time. forecast(draft, outlook) tells the map what the form means; logged(entry) what became.
+
+    actor_wanted() asks for a way to add an actor.
+    """
 
     forecast = pyqtSignal(object, object)
     logged = pyqtSignal(object)
+    actor_wanted = pyqtSignal()
 
     def __init__(self, session: CampaignSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +107,13 @@ class LogForm(QWidget):
         except CampaignError as error:
             self.fields.ground.say(f"{error.message} {error.remedy}")
 
+    def take_actors(self, codes: list[str]) -> None:
+        """Actors were added: one alone is the one that was missing."""
+        if len(codes) == 1:
+            self.fields.to_actor.choose(codes[0])
+            self.look()
+        self.fields.to_actor.setFocus()
+
     def submit(self) -> None:
         """Log what the form states. What is wrong is said at its field, and everything stays as it was typed."""
         self._refused = None
@@ -159,6 +170,7 @@ class LogForm(QWidget):
         if not self._session.is_open:
             return
         campaign = self._session.campaign
+        self.fields.add_actor.setEnabled(not self._session.is_read_only)
         cells = [PlaceCell(place_id, ground) for place_id, ground in self._session.cells.items()]
         self._maker = GroundMaker(campaign, cells, projection_of(campaign.settings.projected_crs))
         self.fields.show_campaign(campaign)
@@ -283,6 +295,7 @@ class LogForm(QWidget):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.look)
         fields.edited.connect(self._soon.start)
+        fields.add_actor.clicked.connect(self.actor_wanted)
         self.forecaster.told.connect(self._take_outlook)
         self.forecaster.failed.connect(self._complain_softly)
         self.advice.fix_chosen.connect(self._apply)
