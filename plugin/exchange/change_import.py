@@ -19,7 +19,7 @@ from ..campaign.drafts import validate_draft
 from ..campaign.errors import CampaignError
 from ..campaign.log import new_uid
 from ..campaign.place import Place, PlaceCell
-from ..campaign.spelling import fold_letters
+from ..campaign.spelling import free_id
 from ..territory.coverage import bounds_of, ground_from_wkb
 from .csv_changes import ChangeSource, ReportedChange, ReportedPlace, ReportedSource, StatedFigure
 from .footprints import NO_GROUND, FootprintMaker
@@ -236,11 +236,7 @@ class _SourceBook:
 
     def source_for(self, said: ReportedSource) -> str:
         if said.name not in self._ids:
-            slug = fold_letters(said.name).replace(" ", "-")[:60].rstrip("-") or "source"
-            number, source_id = 1, slug
-            while source_id in self._taken:
-                number += 1
-                source_id = f"{slug}-{number}"
+            source_id = free_id(said.name, self._taken, "source", longest=60)
             self._taken.add(source_id)
             self._ids[said.name] = source_id
             self.added.append(Source(source_id, said.name, said.type, said.reliability))

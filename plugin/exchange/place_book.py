@@ -9,7 +9,7 @@ from typing import Final
 
 from ..campaign.errors import CampaignError
 from ..campaign.place import Place
-from ..campaign.spelling import fold, fold_letters
+from ..campaign.spelling import fold, free_id
 from .csv_changes import ReportedPlace
 
 SAME_PLACE_KM: Final = 5.0
@@ -68,7 +68,7 @@ class PlaceBook:
 
     def _add(self, reported: ReportedPlace) -> str:
         place = Place(
-            self._free_id(reported.name),
+            free_id(reported.name, self._places, "place"),
             reported.name,
             reported.lon,
             reported.lat,
@@ -98,14 +98,6 @@ class PlaceBook:
             ids = self._by_spelling.setdefault(fold(name), [])
             if place.place_id not in ids:
                 ids.append(place.place_id)
-
-    def _free_id(self, name: str) -> str:
-        slug = fold_letters(name).replace(" ", "-") or "place"
-        number, place_id = 1, slug
-        while place_id in self._places:
-            number += 1
-            place_id = f"{slug}-{number}"
-        return place_id
 
 
 def _may_be(place: Place, lon: float, lat: float) -> bool:
