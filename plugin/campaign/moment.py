@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import MAXYEAR, datetime, timedelta, timezone
+from datetime import MAXYEAR, UTC, datetime, timedelta, timezone
 from enum import Enum
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -259,6 +259,12 @@ def _wall_clock(clock: datetime, offset: str, zone: str | None, text: str) -> da
     shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     known = clock.replace(tzinfo=timezone(-shift if offset[0] == "-" else shift))
     return known.astimezone(find_zone(zone)).replace(tzinfo=None)
+
+
+def day_in(zone: str, utc: int) -> int:
+    """Midnight, campaign time, of the day that it is in a zone (IANA) at UTC milliseconds; errors as find_zone."""
+    there = from_millis(utc).replace(tzinfo=UTC).astimezone(find_zone(zone))
+    return day_start(to_millis(there.replace(tzinfo=None)))
 
 
 def find_zone(name: str) -> ZoneInfo:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..campaign.campaign import Campaign
 from ..campaign.errors import CampaignError
+from ..campaign.log import utc_now
+from ..campaign.moment import day_in
 from ..campaign.spelling import Gazetteer
-from ..campaign.times import day_start, to_millis
 from ..storage.geopackage import GeoPackageStore
 from ..storage.outbox import Outbox, Waiting
 from ..translation import tr
@@ -134,5 +133,4 @@ class OpenCampaign(QObject):
         extent = self.store.extent_in_time()
         if extent is not None:
             return extent[1]
-        there = datetime.now(UTC).astimezone(ZoneInfo(self.campaign.settings.zone))
-        return day_start(to_millis(there.replace(tzinfo=None)))
+        return day_in(self.campaign.settings.zone, utc_now())

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugin.campaign.errors import CampaignError
-from plugin.campaign.moment import EffectiveRule, Moment, moment_at, parse_moment
+from plugin.campaign.moment import EffectiveRule, Moment, day_in, moment_at, parse_moment
 from plugin.campaign.times import DAY, from_millis, to_millis
 
 WINDOWS = {
@@ -259,3 +259,9 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         return
     assert from_millis(moment.earliest) - from_millis(moment.latest) <= timedelta(0)
     assert parse_moment(moment.text) == moment
+
+
+def test_the_day_that_it_is_on_the_campaigns_clock() -> None:
+    evening = to_millis(datetime(2016, 9, 3, 22, 30))
+    assert day_in("UTC", evening) == to_millis(datetime(2016, 9, 3))
+    assert day_in("Asia/Damascus", evening) == to_millis(datetime(2016, 9, 4))

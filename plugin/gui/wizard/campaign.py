@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from qgis.core import (
     Qgis,
@@ -23,10 +21,10 @@ from qgis.core import (
 from ...campaign.actor import Actor
 from ...campaign.campaign import GRID_DEGREES, Campaign, ReferenceLine, Settings
 from ...campaign.errors import CampaignError
-from ...campaign.moment import find_zone
+from ...campaign.log import utc_now
+from ...campaign.moment import day_in, find_zone
 from ...campaign.place import Place, PlaceCell
 from ...campaign.spelling import free_id
-from ...campaign.times import day_start, to_millis
 from ...cartography.roles import key_of
 from ...cartography.stored_project import publish
 from ...exchange.csv_text import Columns, CsvTable
@@ -82,7 +80,7 @@ def make_campaign(plan: Plan) -> Path:
     if plan.places:
         cells = cells_for(list(plan.places), campaign, (), projection_of(settings.projected_crs))
     create_in_qgis(plan.path, campaign, cells).close()
-    today = day_start(to_millis(datetime.now(UTC).astimezone(ZoneInfo(plan.zone)).replace(tzinfo=None)))
+    today = day_in(plan.zone, utc_now())
     publish(plan.path, campaign, key_of(campaign), today, today)
     return plan.path
 
