@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from qgis.core import QgsProject
 from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
 
-from plugin.gui.analysis.ink import contrast
 from plugin.gui.analysis.panel import AnalysisPanel
 from plugin.gui.session import CampaignSession
 from plugin.gui.settings import PluginSettings
+from plugin.gui.widgets.contrast import contrast
 from tests.gui.small_war import small_war
 
 # As Night Mapping does it: the window is dark, and what is in it lets it through.

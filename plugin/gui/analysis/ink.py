@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from matplotlib.artist import Artist
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...paper.statistics_letters import INK, QUIET, mix
+from ..widgets.contrast import contrast
 
 _LEAST_CONTRAST: Final = 3.5
 """By WCAG 2.1, which asks for 3 of lines and bold letters; 4.5 would wash the holders' hues out on a dark ground."""
@@ -73,15 +73,4 @@ class Ink:
             artist.set_color(self.legible(artist.get_color()))
             if isinstance(artist, Line2D):
                 artist.set_markeredgecolor(self.paper)
-
-
-def contrast(color: str, other: str) -> float:
-    """Contrast of two colours by WCAG 2.1, 1 to 21."""
-    low, high = sorted((_luminance(color), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: str) -> float:
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(color)]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyl
 
 from ...campaign.actor import Actor
 from ...campaign.change import ChangeKind
+from ..widgets.contrast import readable_on
 from ..widgets.entry_words import actor_words
 from ..widgets.kind_signs import draw_kind, draw_status, draw_unlocated
 from .model import ENTRY_ROLE, LogTableModel
@@ -18,19 +19,6 @@ from .model import ENTRY_ROLE, LogTableModel
 _CHIP_PADDING: Final = 6.0
 _GAP: Final = 4.0
 _ARROW: Final = 14.0
-_DARK: Final = QColor("#1a1a1a")
-_LIGHT: Final = QColor("#ffffff")
-
-
-def readable_on(fill: QColor) -> QColor:
-    """Dark or light, whichever stands out more from a fill (contrast by WCAG 2.1 relative luminance)."""
-    parts = (_linear(fill.redF()), _linear(fill.greenF()), _linear(fill.blueF()))
-    luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-    return _DARK if (luminance + 0.05) / 0.06 > 1.05 / (luminance + 0.05) else _LIGHT
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def chip_width(text: str, metrics: QFontMetricsF) -> float:

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from ...campaign.actor import Actor
 from ...campaign.report_reading import Mark, MarkKind, ReadChange
 from ...translation import tr
-from ..log.delegate import readable_on
+from ..widgets.contrast import readable_on
 
 _WORD_ALPHA = 70
 _SENTENCE_ALPHA = 45
