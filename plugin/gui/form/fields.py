@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ...campaign.actor import UNKNOWN, Actor
 from ...campaign.campaign import Campaign
@@ -149,6 +149,9 @@ class LogFormFields(QWidget):
         unknown = Actor(UNKNOWN, tr("Nobody known"), "#e7e4dc", "dots")
         chips = actor_choices([*campaign.actors.values(), unknown], self)
         self.to_actor.show_choices([*chips[:-1], chips[-1]._replace(text=actor_words(UNKNOWN))])
+        # The way to one who is not among them stands behind the last.
+        self.to_actor.layout().removeWidget(self.add_actor)
+        self.to_actor.layout().addWidget(self.add_actor)
         chosen = self.from_actor.currentData()
         self.from_actor.blockSignals(True)
         self.from_actor.clear()
@@ -190,7 +193,7 @@ class LogFormFields(QWidget):
             (QLabel(tr("&Ground")), self.ground),
             (None, self.outcome),
             (QLabel(tr("&Kind")), self.kind),
-            (self._to_label, self._with_add_actor()),
+            (self._to_label, self.to_actor),
             (self._from_label, self.from_actor),
             (QLabel(tr("&When")), self.when),
             (QLabel(tr("&Source")), self.sources),
@@ -208,16 +211,6 @@ class LogFormFields(QWidget):
             if previous is not None:
                 QWidget.setTabOrder(previous, field)
             previous = field
-
-    def _with_add_actor(self) -> QWidget:
-        """The takers, and the way to one that is not among them."""
-        both = QWidget()
-        both.setFocusProxy(self.to_actor)
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.to_actor, 1)
-        row.addWidget(self.add_actor, 0, Qt.AlignmentFlag.AlignTop)
-        return both
 
     def _connect(self) -> None:
         for signal in (
