@@ -17,6 +17,7 @@ from ..campaign.change import ChangeKind, FootprintMethod
 from ..campaign.citation import Credibility, Reliability
 from ..campaign.errors import CampaignError
 from ..campaign.moment import Moment, parse_moment
+from ..campaign.progress import Progress
 from ..campaign.spelling import fold_letters
 from ..campaign.times import from_millis
 from .csv_changes import LONGEST_TEXT, ReportedChange, ReportedPlace, ReportedSource
@@ -25,7 +26,7 @@ from .dates import DateReader, window
 from .ground_spec import GroundSpec
 from .mapping import LEAVE_OUT, ImportMapping
 from .names import ActorBook, LeftOutError
-from .problems import Problems, Progress
+from .problems import Problems
 
 NEEDED: Final = ("event_date", "sub_event_type", "actor1", "inter1", "location", "latitude", "longitude")
 TAKER: Final = "taker"

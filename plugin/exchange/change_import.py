@@ -19,13 +19,14 @@ from ..campaign.drafts import validate_draft
 from ..campaign.errors import CampaignError
 from ..campaign.log import new_uid
 from ..campaign.place import Place, PlaceCell
+from ..campaign.progress import Progress
 from ..campaign.spelling import free_id
 from ..territory.coverage import bounds_of, ground_from_wkb
 from .csv_changes import ChangeSource, ReportedChange, ReportedPlace, ReportedSource, StatedFigure
 from .footprints import NO_GROUND, FootprintMaker
 from .ground_spec import GroundSpec
 from .place_book import PlaceBook
-from .problems import ImportCancelledError, ImportRefusedError, Problems, Progress, Remark
+from .problems import ImportCancelledError, ImportRefusedError, Problems, Remark
 
 _MOST_REMARKS: Final = 200
 

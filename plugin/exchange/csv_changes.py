@@ -13,9 +13,10 @@ from ..campaign.change import ChangeKind
 from ..campaign.citation import Credibility, Reliability
 from ..campaign.errors import CampaignError
 from ..campaign.moment import Moment, parse_moment
+from ..campaign.progress import Progress
 from .csv_text import Columns, CsvRow, CsvTable
 from .ground_spec import GroundSpec, parse_ground
-from .problems import Problems, Progress
+from .problems import Problems
 
 COLUMNS: Final = Columns(
     required=(

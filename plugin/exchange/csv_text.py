@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 from ..campaign.errors import CampaignError
-from .problems import ImportCancelledError, Progress
+from ..campaign.progress import Progress
+from .problems import ImportCancelledError
 
 LONGEST_LINE: Final = 2_000_000
 """Bytes: room for ground of 50,000 vertices, and an end to reading something that is no table."""

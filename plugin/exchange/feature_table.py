@@ -17,8 +17,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime
 
 from ..campaign.errors import CampaignError
+from ..campaign.progress import Progress
 from .csv_text import MOST_ROWS, CsvRow
-from .problems import ImportCancelledError, Progress
+from .problems import ImportCancelledError
 
 _REPORT_EVERY: Final = 500
 _DEGREES: Final = "EPSG:4326"

@@ -12,13 +12,14 @@ from ..campaign.campaign import Campaign
 from ..campaign.change import ChangeDraft, ControlChange
 from ..campaign.citation import Source
 from ..campaign.place import Place, PlaceCell
+from ..campaign.progress import Progress
 from ..territory.cells import place_cells
 from ..territory.coverage import ground_from_wkb
 from .change_import import ChangeImport, ImportedEntry
 from .csv_changes import ChangeSource
 from .footprints import FootprintMaker, MetricProjection
 from .log_import import LogImport
-from .problems import ImportReport, Progress, Remark, stopping
+from .problems import ImportReport, Remark, stopping
 
 _AT_A_TIME: Final = 200
 _FEWEST_AT_ONCE: Final = 200

@@ -13,6 +13,7 @@ from ..campaign.drafts import validate_draft
 from ..campaign.errors import CampaignError
 from ..campaign.moment import parse_moment
 from ..campaign.place import Place, PlaceCell
+from ..campaign.progress import Progress
 from ..territory.coverage import ground_to_wkb
 from ..territory.given_geometry import exact_ground
 from ..territory.given_ground import ground_from_text
@@ -20,7 +21,7 @@ from .change_import import ImportedEntry
 from .csv_out import fused
 from .csv_text import Columns, CsvRow, CsvTable
 from .log_csv import LOG_COLUMNS, split_names
-from .problems import ImportCancelledError, ImportRefusedError, Problems, Progress, Remark
+from .problems import ImportCancelledError, ImportRefusedError, Problems, Remark
 
 _UID_DIGITS: Final = 32
 _Value = TypeVar("_Value")

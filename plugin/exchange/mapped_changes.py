@@ -13,6 +13,7 @@ from ..campaign.change import ChangeKind, FootprintMethod
 from ..campaign.citation import Credibility, Reliability
 from ..campaign.errors import CampaignError
 from ..campaign.moment import Moment
+from ..campaign.progress import Progress
 from ..campaign.spelling import fold
 from ..territory.given_geometry import point_of, polygons_wkb
 from .csv_changes import LONGEST_TEXT, ReportedChange, ReportedPlace, ReportedSource
@@ -21,7 +22,7 @@ from .dates import DateReader, settle_form
 from .ground_spec import GroundSpec, parse_ground
 from .mapping import ADD, LEAVE_OUT, DateForm, ImportMapping, Role
 from .names import ActorBook, LeftOutError, kind_of
-from .problems import Problems, Progress
+from .problems import Problems
 
 _Value = TypeVar("_Value")
 _NEEDED: Final = (Role.DATE, Role.TO_ACTOR)

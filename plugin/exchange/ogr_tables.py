@@ -15,10 +15,11 @@ from typing import Final
 from osgeo import gdal, ogr
 
 from ..campaign.errors import CampaignError
+from ..campaign.progress import Progress
 from .csv_text import MOST_ROWS, Columns, CsvRow, CsvTable, RowTable
 from .guards import refuse_declarations, refuse_large, refuse_no_file, repacked, unpacked
 from .ogr_rows import LayerReader
-from .problems import ImportCancelledError, Progress
+from .problems import ImportCancelledError
 from .wrapped_json import unwrapped
 
 DRIVERS: Final = {

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from ..campaign.errors import CampaignError
-
-Progress = Callable[[int, int], bool]
-"""Told how many of how many units are done; answers whether to go on."""
+from ..campaign.progress import Progress
 
 MOST_KEPT: Final = 200
 """Problems told in full; a file with more is wrong in one way many times, and only their number is kept."""

@@ -13,6 +13,7 @@ from ..campaign.change import ChangeDraft, ChangeKind, FootprintMethod
 from ..campaign.citation import Citation, Credibility, Reliability, Source
 from ..campaign.errors import CampaignError
 from ..campaign.moment import Moment, moment_at, parse_moment
+from ..campaign.progress import Progress
 from ..campaign.spelling import fold_letters
 from ..campaign.times import DAY, day_start
 from ..territory.coverage import Ground, ground_from_wkb, ground_to_wkb
@@ -23,7 +24,7 @@ from ..territory.snapshots import NOBODY, DatedMap, MapCleaner, MapDifferencer, 
 from .into_campaign import ImportRecorder, ImportTarget, is_better_derived_at_once
 from .mapping import Decision
 from .names import ActorBook
-from .problems import ImportCancelledError, Progress, Remark, stopping
+from .problems import ImportCancelledError, Remark, stopping
 from .snapshot_files import RawMap, SnapshotSource
 from .snapshot_status import StatusReader, is_areal, likely_field
 

@@ -9,12 +9,13 @@ from typing import Final
 
 from ..campaign.errors import CampaignError
 from ..campaign.moment import Moment, parse_moment
+from ..campaign.progress import Progress
 from ..campaign.times import DAY
 from ..territory.coverage import Ground, bounds_of, contains_lonlat
 from .csv_text import CsvRow, RowTable
 from .dates import DateReader
 from .mapping import DateForm
-from .problems import ImportRefusedError, Problems, Progress
+from .problems import ImportRefusedError, Problems
 
 NEEDED: Final = ("id", "date_start", "date_end", "latitude", "longitude", "side_a", "side_b")
 _FAR_KM: Final = {"1": 1.0, "2": 10.0, "3": 40.0, "4": 120.0, "5": 200.0, "6": 400.0, "7": 400.0}

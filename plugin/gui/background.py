@@ -9,8 +9,7 @@ from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..campaign.errors import CampaignError
-
-Progress = Callable[[int, int], bool]
+from ..campaign.progress import Progress
 
 
 class _Work(QgsTask):

@@ -16,13 +16,14 @@ from ..campaign.errors import CampaignError
 from ..campaign.log import new_uid
 from ..campaign.newcomers import Newcomers
 from ..campaign.place import Place, PlaceCell
+from ..campaign.progress import Progress
 from ..storage.errors import DiskFullError, LockedError, ReadOnlyError
 from ..storage.geopackage import open_in_qgis
 from ..storage.outbox import Outbox
 from ..storage.recorder import Recorder
 from ..storage.store import LogHead
 from ..translation import tr
-from .background import Background, Progress
+from .background import Background
 from .campaign_layers import CampaignLayers
 from .clock import SessionClock
 from .open_campaign import OpenCampaign
@@ -225,11 +226,13 @@ class CampaignSession(OpenCampaign):
         if self._store is None or self.background.is_busy:
             return
         head = self.store.head()
-        if self.campaign is not self._frame:
+        # Another frame, or the same read anew: others wrote something, if not to the log then to what follows from it.
+        is_new = self.campaign is not self._frame
+        if is_new:
             self._take_frame()
             self.layers.follow(self.campaign)
             self.campaign_changed.emit()
-        if whole or head != self._head:
+        if whole or is_new or head != self._head:
             self._head = head
             self._acts.read(self.store, self._settings.recorded_by)
             self.layers.repaint()

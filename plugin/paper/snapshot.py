@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle
 
 from ..campaign.campaign import Campaign
+from ..campaign.progress import Progress
 from ..campaign.times import SECOND, from_millis
 from .binding import WGS84
 from .charts import ChartRows, ChartSize
@@ -26,9 +27,6 @@ from .tables import BASEMAP_AREAS, BASEMAP_LINES, COUNTRY_NAMES, LINES, LOCATOR,
 from .wording import Wording
 
 _ROOM_DEGREES = 0.15
-
-Progress = Callable[[int, int], bool]
-"""Told how many of how many steps are done; answers whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)

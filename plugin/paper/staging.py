@@ -8,13 +8,14 @@ from pathlib import Path
 from qgis.core import QgsCoordinateReferenceSystem, QgsPrintLayout, QgsProject, QgsRectangle
 
 from ..campaign.campaign import Campaign
+from ..campaign.progress import Progress
 from ..territory.coverage import bounds_of, ground_from_wkb
 from .binding import Cartographer, bind, chart_sizes, seen
 from .charts import ChartSize
 from .fitting import LabelBox
 from .page_state import PageReader, PageSource
 from .request import PageRequest, Part, check_instants
-from .snapshot import Frame, Progress, write_snapshot
+from .snapshot import Frame, write_snapshot
 from .templates import label_items, load_template, mirror, pairs_pages
 from .wording import Wording
 

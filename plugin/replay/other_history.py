@@ -5,22 +5,20 @@ They are computed in memory from entries of the log, and nothing of them is ever
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..campaign.campaign import Campaign
 from ..campaign.change import ControlChange
 from ..campaign.citation import Credibility
 from ..campaign.place import PlaceCell
+from ..campaign.progress import Progress
 from ..campaign.times import BEGINNING, FOREVER
 from ..territory.memory import MemoryTerritory
 from ..territory.partition import Frame, apply_change, base_holdings
 from ..territory.state_rows import ChangeTime, Timeline
 from .history_rows import rows_of
 from .memory_states import MemoryStates
-
-Progress = Callable[[int, int], bool]
-"""Told how many of how many are done; answers whether to go on."""
 
 
 class StoppedError(Exception):

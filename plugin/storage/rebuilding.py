@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..campaign.actor import UNKNOWN
 from ..campaign.campaign import Campaign
 from ..campaign.change import ControlChange
+from ..campaign.progress import Progress
 from ..territory.front_lines import fronts_of
 from ..territory.holdings import FrontLine, Holding, TerritoryDelta
 from ..territory.memory import MemoryTerritory
@@ -20,9 +21,6 @@ _BATCH = 2_000
 
 _DERIVING = 90
 """Per cent of a rebuild that deriving the territory is; the rest is measuring and writing."""
-
-Progress = Callable[[int, int], bool]
-"""Told how many of how many are done; answers whether to go on."""
 
 
 def rebuild(store: RecordingStore, progress: Progress | None = None) -> None:

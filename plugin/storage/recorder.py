@@ -10,12 +10,13 @@ from ..campaign.change import ChangeDraft, ControlChange, Status
 from ..campaign.drafts import correction, retraction, reviewed, validate_draft
 from ..campaign.log import new_uid, rank_of, refuse_succession, utc_now
 from ..campaign.place import Place, PlaceCell
+from ..campaign.progress import Progress
 from ..campaign.sealing import seal
 from ..territory.holdings import TerritoryDelta
 from ..territory.partition import Frame, apply_change, replace_change, withdraw_change
 from .derivation import Derivation
 from .errors import CancelledError
-from .rebuilding import Progress, rebuild
+from .rebuilding import rebuild
 from .store import ENGINE_VERSION, LogHead, RecordingStore
 
 _MANY: Final = 100

@@ -12,13 +12,14 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...campaign.campaign import Campaign
 from ...campaign.errors import CampaignError
+from ...campaign.progress import Progress
 from ...cartography.styles import draw_on_page
 from ...paper.printing import draw_page
 from ...paper.request import PageRequest
 from ...paper.staging import Series, Staging, lay_out
 from ...storage.geopackage import open_in_qgis
 from ...translation import tr
-from ..background import Background, Progress
+from ..background import Background
 
 _SETTLE_MS: Final = 250
 

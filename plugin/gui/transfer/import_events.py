@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ...campaign.errors import CampaignError
+from ...campaign.progress import Progress
 from ...exchange.event_features import EVENTS_TABLE, write_events
 from ...exchange.ucdp import read_events
 from ...storage.geopackage import open_in_qgis
 from ...territory.coverage import ground_from_wkb
 from ...translation import tr
-from ..background import Progress
 from ..session import CampaignSession
 from .import_work import ImportRequest
 

@@ -10,6 +10,7 @@ from typing import cast
 from qgis.core import QgsFeatureRequest, QgsVectorLayer, QgsVectorLayerFeatureSource
 
 from ...campaign.errors import CampaignError
+from ...campaign.progress import Progress
 from ...exchange.acled import AcledTable
 from ...exchange.csv_text import RowTable
 from ...exchange.feature_table import FeatureTable
@@ -19,7 +20,7 @@ from ...exchange.mapped_changes import MappedTable
 from ...exchange.mapping import ImportMapping, guess_mapping, known_decisions
 from ...exchange.ogr_tables import OgrTable
 from ...exchange.preview import Preview, preview
-from ...exchange.problems import ImportCancelledError, ImportRefusedError, ImportReport, Progress
+from ...exchange.problems import ImportCancelledError, ImportRefusedError, ImportReport
 from ...exchange.projections import projection_of
 from ...exchange.ucdp import EventMarker, read_events
 from ...storage.geopackage import open_in_qgis

@@ -9,12 +9,13 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
+from ...campaign.progress import Progress
 from ...replay.difference import Handover, handovers
 from ...replay.difference_layer import DIFFERENCE_PROPERTY, leave_out_of_tree, make_difference_layer, show_handovers
 from ...replay.now_group import NOW_PROPERTY
 from ...territory.state_rows import DerivedRow, DerivedTable, FlatRow
 from ...translation import tr
-from ..background import Background, Progress
+from ..background import Background
 from ..session import CampaignSession
 from ..slider.words import date_words
 

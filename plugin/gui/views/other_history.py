@@ -14,12 +14,13 @@ from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from ...campaign.campaign import Campaign
 from ...campaign.errors import CampaignError
+from ...campaign.progress import Progress
 from ...campaign.times import from_millis
 from ...replay.memory_states import MemoryStates
 from ...replay.other_history import HistoryChoice, StoppedError, compute
 from ...storage.geopackage import open_in_qgis
 from ...translation import tr
-from ..background import Background, Progress
+from ..background import Background
 from ..session import CampaignSession
 from ..slider.slider import TimeSlider, titles
 
