@@ -135,6 +135,12 @@ class Frames:
         low, high = sorted((after, upto))
         return bisect_right(self._turns, low) == bisect_right(self._turns, high)
 
+    def is_one_step(self, after: int, upto: int) -> bool:
+        """Whether all that changes in (after, upto] changes within a step or a day; in either order."""
+        low, high = sorted((after, upto))
+        turns = self._turns[bisect_right(self._turns, low) : bisect_right(self._turns, high)]
+        return not turns or turns[-1] - turns[0] <= max(self.step.millis, DAY)
+
     def ranges(self, limit: int) -> list[tuple[int, int]] | None:
         """Frames from change to change as [begin, end), the last one a step of a day long; None beyond a limit."""
         turns = self._turns[bisect_left(self._turns, self.first) : bisect_right(self._turns, self.last)]

@@ -79,6 +79,7 @@ def test_ours_and_qgis_time_move_each_other(told: dict[str, Any]) -> None:
 def test_a_step_back_glows_and_lists_what_it_undid(told: dict[str, Any]) -> None:
     back = told["back"]
     assert back["glows"] == 1
+    assert back["jumped"] == 0
     assert len(back["over"]) == 1
     assert back["listed"] == back["over"]
     assert "undone" in back["title"]

@@ -121,3 +121,23 @@ def test_skipping_quiet_frames_shows_every_picture_once(hours, step):
     for later, earlier in pairwise(back):
         assert earlier < later
         assert not frames.is_quiet(earlier, later) or earlier == frames.first
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    hours=st.lists(st.integers(0, 24 * 400), min_size=1, max_size=12, unique=True),
+    step=st.sampled_from([DAILY, CHANGES, Step(StepUnit.HOUR, 5), Step(StepUnit.WEEK)]),
+    backward=st.booleans(),
+)
+def test_every_step_is_one_and_a_jump_over_changes_far_apart_is_none(hours, step, backward):
+    turns = sorted(hour * HOUR for hour in hours)
+    frames = Frames(turns, step)
+    for quiet in (False, True):
+        for old, new in pairwise(walk(frames, skip_quiet=quiet, backward=backward)):
+            assert frames.is_one_step(old, new)
+    for now in turns:
+        around = (frames.next_change(now), frames.previous_change(now), frames.next_day(now), frames.previous_day(now))
+        assert all(frames.is_one_step(now, other) for other in around if other is not None)
+    is_near = turns[-1] - turns[0] <= max(step.millis, DAY)
+    assert frames.is_one_step(turns[0] - 1, turns[-1]) == is_near
+    assert frames.is_one_step(turns[-1], turns[0] - 1) == is_near

@@ -81,7 +81,9 @@ class StepStory(QObject):
         return "\n".join(lines)
 
     def _let_glow(self, reel: Reel, was: int, instant: int) -> None:
-        if self._histogram is None or _is_rushing(reel):
+        # After a jump over months most of the map would glow, and nothing stand out.
+        is_jump = not (reel.player.is_playing or reel.frames.is_one_step(was, instant))
+        if self._histogram is None or is_jump or _is_rushing(reel):
             self.glow.clear()
             return
         low, high = sorted((was, instant))

@@ -150,9 +150,13 @@ def move_both_ways(time_slider) -> dict:
 
 
 def step_back(time_slider) -> dict:
-    """One change back: what glows for how many, and what is listed."""
+    """A jump over all there is, then one change back: what glows for how many, and what is listed."""
     reel, story = time_slider.reel, time_slider.story
-    arrive(time_slider, reel.frames.last)
+    arrive(time_slider, reel.frames.first)
+    reel.go(reel.frames.last)
+    until(lambda: reel.replay.is_there, "it never arrives")
+    jumped = story.glow.taken
+    settled()
     at = reel.replay.instant
     time_slider.actions["previous_change"].trigger()
     until(lambda: reel.replay.is_there and reel.replay.instant < at, "it does not go back")
@@ -161,7 +165,8 @@ def step_back(time_slider) -> dict:
     stepped_over = [
         one.uid for one in reel.timeline.changes if reel.replay.shown_instant < one.effective_at <= at
     ]
-    return {"glows": glows, "listed": story.panel.uids, "over": stepped_over, "title": story.panel.title}
+    told = {"listed": story.panel.uids, "over": stepped_over, "title": story.panel.title}
+    return {"jumped": jumped, "glows": glows, **told}
 
 
 def press_keys(time_slider) -> dict:
