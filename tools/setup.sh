@@ -7,10 +7,11 @@ VENV=build/venv
 STAMP=$VENV/.complete
 
 # What QGIS does not bring along: Python's pip and venv; programs that the tests hold results against (PDF, SQLite,
-# GDAL, a browser, films); a display with a window manager, and someone to type there; the fonts of the pages.
+# GDAL, a browser, films), and one that compiles translations; a display with a window manager, and someone to type
+# there; the fonts of the pages.
 apt_packages="git make zip tzdata python3-venv python3-pip python3-gdal python3-pil
-poppler-utils sqlite3 gdal-bin chromium ffmpeg imagemagick pyqt5-dev-tools qttools5-dev-tools
-xvfb openbox xdotool x11-utils fonts-noto-core fonts-noto-ui-core fonts-dejavu-core"
+poppler-utils sqlite3 gdal-bin chromium ffmpeg imagemagick qttools5-dev-tools
+xvfb openbox xdotool fonts-noto-core fonts-noto-ui-core fonts-dejavu-core"
 
 LOG=build/setup.log
 
