@@ -12,6 +12,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProject
 
 from plugin.main import CampaignReplayPlugin, find_libraries
+from plugin.translation import tr
 
 WORK_SHAPELY = """
 import json, math, random, time
@@ -75,6 +76,28 @@ def test_a_folder_with_libraries_is_looked_at_last(monkeypatch, tmp_path):
     find_libraries()
     assert sys.path[-1] == str(tmp_path)
     assert sys.path.count(str(tmp_path)) == 1
+
+
+TURKISH = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS><TS version="2.1" language="tr"><context><name>CampaignReplay</name>
+<message><source>Import changes</source><translation>Değişiklikleri içe aktar</translation></message>
+</context></TS>"""
+
+
+@pytest.mark.parametrize("locale", ["tr", "tr_TR"])
+def test_it_speaks_the_language_of_the_person_where_that_has_been_translated(locale, qgis_app, monkeypatch, tmp_path):
+    (tmp_path / "i18n").mkdir()
+    (tmp_path / "tr.ts").write_text(TURKISH, encoding="utf-8")
+    compiled = tmp_path / "i18n" / "campaign_replay_tr.qm"
+    subprocess.run(["lrelease", "-silent", str(tmp_path / "tr.ts"), "-qm", str(compiled)], timeout=60, check=True)
+    monkeypatch.setattr("plugin.main.RESOURCES", tmp_path)
+    monkeypatch.setattr("plugin.main.QgsSettings.value", lambda *_asked: locale)
+    plugin = CampaignReplayPlugin(None)
+    plugin._install_translator()
+    assert tr("Import changes") == "Değişiklikleri içe aktar"
+    assert tr("Not translated yet") == "Not translated yet"
+    plugin.unload()
+    assert tr("Import changes") == "Import changes"
 
 
 def test_qgis_process_knows_the_algorithms(qgis_environment):
@@ -156,9 +179,13 @@ def _same_work_here() -> float:
 
 
 def test_without_shapely_it_loads_and_says_what_to_do(qgis_environment, tmp_path):
-    # The machine may have one of its own, outside the environment of these tests.
-    (tmp_path / "shapely.py").write_text("raise ImportError('none here')")
-    environment = qgis_environment | {"CAMPAIGN_REPLAY_LIBS": str(tmp_path), "QGIS_LOG_FILE": os.devnull}
+    # The machine may have one of its own: ours goes before it, and fails as QGIS, which looks for one, expects it to.
+    (tmp_path / "shapely.py").write_text("raise ModuleNotFoundError('none here', name='shapely')")
+    environment = qgis_environment | {
+        "CAMPAIGN_REPLAY_LIBS": str(tmp_path),
+        "PYTHONPATH": str(tmp_path),
+        "QGIS_LOG_FILE": os.devnull,
+    }
     done = subprocess.run(["qgis_process", "list"], env=environment, capture_output=True, timeout=120)
     assert done.returncode == 0
     assert b"campaign_replay:newcampaign" not in done.stdout
