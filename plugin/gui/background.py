@@ -98,9 +98,13 @@ class Background(QObject):
 
     def stop(self) -> None:
         """Cancel what is under way and wait for it to end."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task.waitForFinished(10_000)
+        task = self._task
+        if task is None:
+            return
+        task.cancel()
+        # One that had not begun yet has ended with that.
+        if self._task is task:
+            task.waitForFinished(10_000)
 
 
 def as_campaign_error(error: Exception) -> CampaignError:
