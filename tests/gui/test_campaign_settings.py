@@ -264,6 +264,40 @@ def test_another_session_draws_the_new_colours_by_itself(
     other.close()
 
 
+def test_another_session_hears_of_the_rebuilt_territory(
+    session: CampaignSession, dialog: CampaignSettingsDialog, qtbot: QtBot
+) -> None:
+    """Though the log has not grown."""
+    other = CampaignSession(QgsProject(), session._settings)
+    other.open(session.path)
+    type_cell(dialog, 0, BLOC, "opposition")
+    dialog.accept()
+    other.refresh()
+    qtbot.waitUntil(lambda: not session.background.is_busy, timeout=30_000)
+    with qtbot.waitSignal(other.territory_changed):
+        other.refresh()
+    assert hostile(other, "ISIS", "FSA-TR") == {False}
+    with qtbot.assertNotEmitted(other.territory_changed):
+        other.refresh()
+    assert other.log(capture("SDF")) is not None
+    other.close()
+
+
+def test_a_rebuild_that_was_cancelled_is_made_up_for_at_the_next_opening(
+    session: CampaignSession, dialog: CampaignSettingsDialog, qtbot: QtBot
+) -> None:
+    type_cell(dialog, 0, BLOC, "opposition")
+    dialog.accept()
+    session.background.cancel()
+    qtbot.waitUntil(lambda: not session.background.is_busy, timeout=30_000)
+    path = session.path
+    session.close()
+    session.open(path)
+    qtbot.waitUntil(lambda: not session.background.is_busy, timeout=30_000)
+    assert not session.store.is_stale()
+    assert hostile(session, "ISIS", "FSA-TR") == {False}
+
+
 def test_the_project_in_the_file_follows_and_keeps_what_people_added(
     qgis_app: object, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -293,3 +327,14 @@ def test_the_project_in_the_file_follows_and_keeps_what_people_added(
         assert "People's Protection Units" in [item.label() for item in areas.renderer().legendSymbolItems()]
         plain = QgsVectorLayer(f"{session.path}|layername=control_area", "plain", "ogr")
         assert "People's Protection Units" in [item.label() for item in plain.renderer().legendSymbolItems()]
+
+
+def test_closing_at_once_ends_a_rebuild_that_has_not_begun(
+    session: CampaignSession, dialog: CampaignSettingsDialog
+) -> None:
+    type_cell(dialog, 0, BLOC, "opposition")
+    dialog.accept()
+    assert session.background.is_busy
+    session.close()
+    assert not session.is_open
+    assert not session.background.is_busy
