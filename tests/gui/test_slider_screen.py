@@ -61,16 +61,19 @@ def test_a_layer_that_changes_while_it_is_drawn_is_drawn_again(
 
 
 @pytest.mark.parametrize("looks_ahead", [True, False])
-def test_drawing_ahead_pauses_while_a_replay_plays_and_is_then_as_it_was(
+def test_a_canvas_that_plays_shows_whole_pictures_and_nothing_ahead_and_is_then_as_it_was(
     qgis_app: object, qtbot: QtBot, looks_ahead: bool
 ) -> None:
     canvas = QgsMapCanvas()
     qtbot.addWidget(canvas)
     canvas.setPreviewJobsEnabled(looks_ahead)
+    canvas.setMapUpdateInterval(170)
     screen = MapScreen(canvas)
     screen.set_playing(True)
     assert not canvas.previewJobsEnabled()
+    assert canvas.mapUpdateInterval() > 10_000
     screen.set_playing(False)
-    assert canvas.previewJobsEnabled() == looks_ahead
+    assert (canvas.previewJobsEnabled(), canvas.mapUpdateInterval()) == (looks_ahead, 170)
+    screen.set_playing(True)
     screen.close()
-    assert canvas.previewJobsEnabled() == looks_ahead
+    assert (canvas.previewJobsEnabled(), canvas.mapUpdateInterval()) == (looks_ahead, 170)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+_WHOLE_PICTURES_MS: Final = 60_000
+"""Map update interval while a replay plays: never. After QGIS's usual 250 ms half of the ground would be shown."""
 
 
 class MapScreen(QObject):
@@ -21,6 +26,7 @@ class MapScreen(QObject):
         self._is_between = False
         self._again = False
         self._looks_ahead = canvas.previewJobsEnabled()
+        self._update_ms = canvas.mapUpdateInterval()
         canvas.renderStarting.connect(self._starts)
         canvas.mapCanvasRefreshed.connect(self._is_complete)
 
@@ -53,7 +59,8 @@ class MapScreen(QObject):
             self._canvas.refresh()
 
     def set_playing(self, playing: bool) -> None:
-        """While a replay plays, the canvas should not draw its surroundings ahead: nobody pans, and it costs frames."""
+        """While a replay plays, show whole pictures only, and draw no surroundings ahead: it costs frames."""
+        self._canvas.setMapUpdateInterval(_WHOLE_PICTURES_MS if playing else self._update_ms)
         self._canvas.setPreviewJobsEnabled(self._looks_ahead and not playing)
 
     def close(self) -> None:
