@@ -73,7 +73,8 @@ def bench_replay(qgis_app: object, tmp_path: Path) -> None:
             print(f"   -- {name}")
             over_still = _steps(path, scene, days)
             # Each over its own layers that stand still: between two sizes lie minutes, and the machine's own moods.
-            row("one-day step: that ratio to the shortest log's", f"{over_still / first.setdefault(name, over_still):.2f} x")
+            shortest = first.setdefault(name, over_still)
+            row("one-day step: that ratio to the shortest log's", f"{over_still / shortest:.2f} x")
             _opening(path, scene, tmp_path / f"state{spans}{len(scene.tables)}.gpkg", days[len(days) // 3])
             if scene is ground:
                 _peers(path, scene, days[len(days) // 2 :])
