@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from ..campaign.campaign import Campaign
-from ..campaign.errors import CampaignError
 from .csv_text import COMMENT
+from .whole_file import written_whole
 
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _DEFUSED: Final = re.compile(r"'+[=+\-@\t\r]")
@@ -66,24 +66,15 @@ def fused(text: str) -> str:
 
 def write_csv(path: Path, preface: Preface, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     """Write a table and answer how many rows it has; CampaignError where it cannot be written, which leaves no file."""
-    temporary = path.with_name(f"{path.name}.part")
     count = 0
-    try:
-        with temporary.open("w", encoding="utf-8", newline="") as file:
-            for line in preface.lines:
-                file.write(f"{COMMENT} {line}\r\n")
-            writer = csv.writer(file)
-            writer.writerow(columns)
-            for row in rows:
-                writer.writerow([_cell(value) for value in row])
-                count += 1
-        temporary.replace(path)
-    except OSError as error:
-        raise CampaignError(
-            f"{path.name} cannot be written ({error.strerror}).", remedy="Choose another folder."
-        ) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with written_whole(path) as part, part.open("w", encoding="utf-8", newline="") as file:
+        for line in preface.lines:
+            file.write(f"{COMMENT} {line}\r\n")
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([_cell(value) for value in row])
+            count += 1
     return count
 
 

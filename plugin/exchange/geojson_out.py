@@ -8,37 +8,28 @@ from pathlib import Path
 
 from ..campaign.campaign import Campaign
 from ..campaign.change import ControlChange
-from ..campaign.errors import CampaignError
 from ..campaign.moment import moment_at
 from ..territory.coverage import ground_to_wkb
 from ..territory.given_geometry import geojson_of, geojson_point
 from ..territory.holdings import Holding
 from .csv_out import Preface
 from .times_out import iso
+from .whole_file import written_whole
 
 Feature = Mapping[str, object]
 
 
 def write_geojson(path: Path, preface: Preface, features: Iterable[Feature]) -> int:
     """Write a feature collection and answer how many features it has; on CampaignError there is no file."""
-    temporary = path.with_name(f"{path.name}.part")
     count = 0
-    try:
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write('{"type": "FeatureCollection",\n')
-            file.write(f'"description": {json.dumps(preface.text, ensure_ascii=False)},\n"features": [\n')
-            for feature in features:
-                file.write(",\n" if count else "")
-                file.write(json.dumps(feature, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
-                count += 1
-            file.write("\n]}\n")
-        temporary.replace(path)
-    except OSError as error:
-        raise CampaignError(
-            f"{path.name} cannot be written ({error.strerror}).", remedy="Choose another folder."
-        ) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with written_whole(path) as part, part.open("w", encoding="utf-8") as file:
+        file.write('{"type": "FeatureCollection",\n')
+        file.write(f'"description": {json.dumps(preface.text, ensure_ascii=False)},\n"features": [\n')
+        for feature in features:
+            file.write(",\n" if count else "")
+            file.write(json.dumps(feature, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+            count += 1
+        file.write("\n]}\n")
     return count
 
 

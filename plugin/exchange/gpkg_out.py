@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -18,6 +17,7 @@ from ..territory.holdings import BorderShare, FrontLine, Holding, PlaceStatus
 from .csv_out import Preface
 from .ogr_tables import quiet_gdal
 from .times_out import iso
+from .whole_file import written_whole
 
 Value = str | float | bool | None
 _KINDS: Final = {"text": ogr.OFTString, "real": ogr.OFTReal, "flag": ogr.OFTInteger}
@@ -50,24 +50,13 @@ def write_state(path: Path, preface: Preface, campaign: Campaign, state: StateAt
     # file, ours would be taken for it and spoilt.
     if path.with_name(f"{path.name}-wal").exists():
         raise CampaignError(f"{path.name} is open in QGIS or elsewhere.", remedy="Close it there, or rename this.")
-    temporary = path.with_name(f"{path.stem}.part.gpkg")
-    try:
-        temporary.unlink(missing_ok=True)
-        count = _fill(temporary, path.name, preface, campaign, state)
-        temporary.replace(path)
-    except OSError as error:
-        raise CampaignError(
-            f"{path.name} cannot be written ({error.strerror}).", remedy="Choose another folder."
-        ) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-    return count
+    with written_whole(path) as part:
+        return _fill(part, path.name, preface, campaign, state)
 
 
-def _fill(temporary: Path, name: str, preface: Preface, campaign: Campaign, state: StateAt) -> int:
+def _fill(part: Path, name: str, preface: Preface, campaign: Campaign, state: StateAt) -> int:
     with quiet_gdal():
-        dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(temporary))
+        dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(part))
         if dataset is None:
             raise CampaignError(f"{name} cannot be made.", remedy="Choose another folder.")
         reference = osr.SpatialReference()

@@ -18,6 +18,7 @@ from ..territory.holdings import Holding
 from ..territory.lines import vertices_of
 from .csv_out import Preface
 from .times_out import zoned
+from .whole_file import written_whole
 
 _NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
 _FILL_ALPHA: Final = "99"
@@ -32,18 +33,16 @@ def write_kml(
 
     KML's time spans have closed ends: end is the last second before valid_to. On CampaignError there is no file.
     """
-    file = QFile(str(path.with_name(f"{path.name}.part")))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly | QIODevice.OpenModeFlag.Truncate):
-        raise CampaignError(f"{path.name} cannot be written.", remedy="Choose another folder.")
-    writer = _Writer(QXmlStreamWriter(file), campaign)
-    count = writer.document(preface, holdings, entries)
-    is_good = not writer.has_error and file.flush()
-    file.close()
-    written = path.with_name(f"{path.name}.part")
-    if not is_good:
-        written.unlink(missing_ok=True)
-        raise CampaignError(f"{path.name} cannot be written.", remedy="Is the disk full?")
-    written.replace(path)
+    with written_whole(path) as part:
+        file = QFile(str(part))
+        if not file.open(QIODevice.OpenModeFlag.WriteOnly | QIODevice.OpenModeFlag.Truncate):
+            raise CampaignError(f"{path.name} cannot be written.", remedy="Choose another folder.")
+        writer = _Writer(QXmlStreamWriter(file), campaign)
+        count = writer.document(preface, holdings, entries)
+        is_good = not writer.has_error and file.flush()
+        file.close()
+        if not is_good:
+            raise CampaignError(f"{path.name} cannot be written.", remedy="Is the disk full?")
     return count
 
 

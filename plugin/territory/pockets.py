@@ -36,8 +36,9 @@ _ON_OUTLINE_DEGREES: Final = 1e-6
 _DUST_DEGREES2: Final = 1e-9
 """Ground that two pockets have in common is more than what rounding leaves, about 10 m2."""
 
-
 _CORNER_DECIMALS: Final = 5
+"""Pockets are put in the order of their corners, to a metre: noding moves them by centimetres."""
+
 _SAME_M: Final = 1.0
 """Edges that differ by less are what noding left."""
 
