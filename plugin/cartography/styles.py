@@ -35,16 +35,16 @@ _STYLE: Final = (
 _DRAWN_FOR: Final = "campaign_replay/drawn_for"
 
 
-def look_of(campaign: Campaign) -> str:
+def _mark_of(campaign: Campaign) -> str:
     """A mark that changes with whatever of the frame styles are made of, places aside."""
     actors = [(one.code, one.name, one.color, one.hatch, one.sort_order) for one in campaign.actors.values()]
     lines = [(line.name, line.side) for line in campaign.lines.values()]
     return sha256(repr((actors, lines)).encode()).hexdigest()[:16]
 
 
-def is_drawn_for(layer: QgsVectorLayer, look: str) -> bool:
-    """Whether a layer was styled for a frame of this look, by whomever."""
-    return layer.customProperty(_DRAWN_FOR) == look
+def is_drawn_for(layer: QgsVectorLayer, campaign: Campaign) -> bool:
+    """Whether a layer was styled for a frame that looks like the campaign's, by whomever."""
+    return layer.customProperty(_DRAWN_FOR) == _mark_of(campaign)
 
 
 def draw_on_page(layer: QgsVectorLayer, role: str, campaign: Campaign) -> None:
@@ -63,7 +63,7 @@ def apply_style(layer: QgsVectorLayer, role: Role, campaign: Campaign, *, timed:
     labeling = labeling_for(role, campaign)
     layer.setLabeling(labeling)
     layer.setLabelsEnabled(labeling is not None)
-    layer.setCustomProperty(_DRAWN_FOR, look_of(campaign))
+    layer.setCustomProperty(_DRAWN_FOR, _mark_of(campaign))
     layer.triggerRepaint()
 
 

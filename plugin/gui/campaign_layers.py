@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry
@@ -11,7 +12,7 @@ from ..cartography.event_style import open_events
 from ..cartography.group import add_group, find_group, remove_group, retitle_group
 from ..cartography.layers import CAMPAIGN_PROPERTY, ROLE_PROPERTY, GeoPackageTables, open_layers
 from ..cartography.roles import Role, key_of
-from ..cartography.styles import apply_style, is_drawn_for, look_of
+from ..cartography.styles import apply_style, is_drawn_for
 
 
 class CampaignLayers:
@@ -70,23 +71,23 @@ class CampaignLayers:
 
     def restyle(self, campaign: Campaign) -> None:
         """Draw in the campaign's colours as they are now."""
-        for role, layer in self.all().items():
-            apply_style(layer, role, campaign, timed=True)
-        retitle_group(self._project, self._key(campaign), campaign.settings.title)
+        self._draw(self.all(), campaign)
 
     def follow(self, campaign: Campaign) -> None:
         """Draw anew what was drawn for another frame, here or in a project saved before."""
-        look = look_of(campaign)
-        for role, layer in self.all().items():
-            if not is_drawn_for(layer, look):
-                apply_style(layer, role, campaign, timed=True)
-        retitle_group(self._project, self._key(campaign), campaign.settings.title)
+        others = {role: layer for role, layer in self.all().items() if not is_drawn_for(layer, campaign)}
+        self._draw(others, campaign)
 
     @property
     def is_of_own_file(self) -> bool:
         """Whether the person has the project open that lies inside the campaign's file."""
         storage = self._project.projectStorage()
         return storage is not None and Path(storage.filePath(self._project.fileName())) == self._path
+
+    def _draw(self, layers: Mapping[Role, QgsMapLayer], campaign: Campaign) -> None:
+        for role, layer in layers.items():
+            apply_style(layer, role, campaign, timed=True)
+        retitle_group(self._project, self._key(campaign), campaign.settings.title)
 
     def _key(self, campaign: Campaign) -> str:
         """What marks the layers in this project: the campaign may have had another title when they came."""
